@@ -1,0 +1,83 @@
+"""One look for all figures, and the files that each leaves: a picture, the data behind it, and its words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from allegedly.settings import Settings
+from allegedly.tables import BOOSTERS, FORMS, HEDGES, SOURCE_KINDS, STANCES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Hues that people with colour-blindness tell apart (Okabe and Ito 2008), in fixed order, so that one
+# value has one colour in every figure and in the report.
+HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F6000", "#5B4A9E", "#999999", "#000000")
+
+_VALUES = {
+    "stance": STANCES,
+    "form": FORMS,
+    "source_kind": SOURCE_KINDS,
+    "hedge": HEDGES + BOOSTERS,
+    "label": ("PERSON", "GPE", "ORG", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"),
+    "action": ("repaired", "removed", "flagged"),
+}
+
+
+def palette(what: str) -> dict[str, str]:
+    """The colour of each value of "stance", "form", "source_kind", "hedge", "label" or "action"."""
+    if what not in _VALUES:
+        raise KeyError(f"no palette is called {what!r}; there are {', '.join(_VALUES)}")
+    return dict(zip(_VALUES[what], HUES, strict=False))
+
+
+def style() -> None:
+    """Set the look of seaborn and matplotlib for the figures that follow."""
+    import seaborn as sns
+
+    sns.set_theme(
+        context="notebook",
+        style="whitegrid",
+        palette=list(HUES),
+        rc={
+            "figure.figsize": (8, 4.5),
+            "figure.dpi": 100,
+            "savefig.dpi": 150,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.titlelocation": "left",
+            "axes.titleweight": "bold",
+            "font.family": "DejaVu Sans",
+        },
+    )
+
+
+def save(
+    figure: Figure,
+    data: pd.DataFrame,
+    *,
+    name: str,
+    title: str,
+    caption: str,
+    alt: str,
+    n: int,
+    unit: str,
+    settings: Settings,
+) -> Path:
+    """Write OUTPUT/figures/NAME.png, .csv (the data behind it) and .json (its words); the path of the picture.
+
+    `alt` says in words what the picture shows, computed from the data; `n` counts the `unit`s it rests on.
+    """
+    folder = settings.output / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    words = {"name": name, "title": title, "caption": caption, "alt": alt, "n": n, "unit": unit}
+    (folder / f"{name}.json").write_text(json.dumps(words, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path = folder / f"{name}.png"
+    # No version or date in the picture: the same figure gives the same bytes.
+    figure.savefig(path, bbox_inches="tight", metadata={"Software": None})
+    return path
