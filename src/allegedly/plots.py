@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from allegedly.settings import Settings
+from allegedly.settings import STAGES, Settings
 from allegedly.tables import BOOSTERS, FORMS, HEDGES, SOURCE_KINDS, STANCES
 
 if TYPE_CHECKING:
@@ -70,8 +70,11 @@ def save(
 ) -> Path:
     """Write OUTPUT/figures/NAME.png, .csv (the data behind it) and .json (its words); the path of the picture.
 
-    `alt` says in words what the picture shows, computed from the data; `n` counts the `unit`s it rests on.
+    `name` begins with the number of the stage, as "02_names". `alt` says in words what the picture shows, computed
+    from the data; `n` counts the `unit`s it rests on.
     """
+    if not any(name.startswith(f"{stage[:2]}_") for stage in STAGES):
+        raise ValueError(f"the figure's name {name!r} must begin with the number of its stage, as '02_names'")
     folder = settings.output / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

@@ -79,10 +79,6 @@ class Settings(BaseModel):
     scheduler: str = _field("", "address of a running Dask cluster, as tcp://host:8786", pattern=r"^$|^(tcp|tls)://.+")
 
 
-MACHINE_ONLY = frozenset({"output", "jobs", "scheduler"})
-"""Settings that decide where and how a run happens, never what it finds."""
-
-
 def reads(stage: str) -> list[str]:
     """Names of the settings that a stage's results depend on, in the order of the model.
 

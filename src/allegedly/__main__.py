@@ -1,0 +1,92 @@
+"""The commands that make calls: `python -m allegedly report|tables|explore|check-params`.
+
+INPUT, OUTPUT, PARAMS, SCHEDULER, JOBS and TEXTS are read from the environment, so that a path with blanks, quotes
+or `=` needs no quoting twice. PARAMS names a YAML file with any of the settings; the single variables win over it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from allegedly.run import fresh
+from allegedly.settings import PROJECT, Settings, SettingsError, check
+
+VARIABLES = ("INPUT", "OUTPUT", "SCHEDULER", "JOBS", "TEXTS")
+TARGETS = {"report": "05_report", "tables": "04_hedging"}
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """The settings that make hands over. Raises SettingsError with a message that names what is wrong and where."""
+    values: dict[str, Any] = {}
+    if environment.get("PARAMS"):
+        values = _from_file(PROJECT / Path(environment["PARAMS"]).expanduser())
+    given = {name.lower(): environment[name] for name in VARIABLES if environment.get(name)}
+    return check(values | given, where=environment.get("PARAMS") or "parameters")
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    import yaml
+
+    if not path.is_file():
+        raise SettingsError(f"PARAMS: there is no file {path}")
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"PARAMS: {path} is not YAML: {error}") from None
+    if not isinstance(values, dict):
+        raise SettingsError(f"PARAMS: {path} must hold lines of the form 'name: value', got {type(values).__name__}")
+    return {str(name): value for name, value in values.items()}
+
+
+def make(command: str, settings: Settings) -> str:
+    """Run the chain for `report` or `tables`; one sentence that says what was done."""
+    target = TARGETS[command]
+    started = time.monotonic()
+    nothing = f"Nothing to do: {fresh.result(settings, target)} is up to date."
+    if fresh.nothing_to_do(settings, target):
+        return nothing
+    from allegedly.run.runner import run
+
+    seconds = run(settings, target=target)
+    if not seconds:
+        return nothing
+    stages = ", ".join(f"{stage} {value:.1f}" for stage, value in seconds.items())
+    return f"{fresh.result(settings, target)} is ready after {time.monotonic() - started:.1f} s ({stages})."
+
+
+def explore() -> None:
+    """Become JupyterLab on the notebook for exploring; does not return."""
+    os.chdir(PROJECT)
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", "notebooks/explore.ipynb"])
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit status. Mistakes of the person who typed it end in a message, not in a traceback."""
+    known = [*TARGETS, "explore", "check-params"]
+    if len(arguments) != 1 or arguments[0] not in known:
+        print(f"usage: python -m allegedly {'|'.join(known)}\n\n{__doc__}", file=sys.stderr)
+        return 2
+    try:
+        if arguments[0] == "explore":
+            explore()
+        settings = settings_from(os.environ)
+        if arguments[0] == "check-params":
+            print(settings.model_dump_json(indent=1))
+        else:
+            print(make(arguments[0], settings))
+    except KeyboardInterrupt:
+        print("Stopped. Finished batches are kept; the same command goes on from here.", file=sys.stderr)
+        return 130
+    except (SettingsError, OSError, RuntimeError) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Running the chain: stages over batches of documents, notebooks through papermill, nothing done twice."""

@@ -1,0 +1,74 @@
+"""Is there anything to do? Answered from names, sizes and times of files alone, without reading them.
+
+This module imports nothing heavy: a second `make report` must answer at once. Where it is in doubt, the runner
+compares contents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from allegedly.settings import PROJECT, Settings
+
+REPORT = "05_report"
+_READ = ("src/allegedly", "notebooks", "data/lexicons", "data/overrides", "data/accuracy", "pyproject.toml")
+_MADE = ("tables", "notebooks", "figures", "findings.json", "manifest.json", "report.html")
+
+
+def _files(path: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of change of each file below a folder, or of the file itself; byte code left out."""
+    if path.is_file():
+        stat = path.stat()
+        yield str(path), stat.st_size, stat.st_mtime_ns
+    elif path.is_dir():
+        with os.scandir(path) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                if entry.name != "__pycache__" and not entry.name.startswith("."):
+                    yield from _files(Path(entry.path))
+
+
+def _signature(paths: Iterable[Path], *more: object) -> str:
+    listed = [list(_files(path)) for path in paths]
+    return hashlib.sha256(json.dumps([listed, more], default=str).encode()).hexdigest()
+
+
+def signatures(settings: Settings) -> tuple[str, str]:
+    """One checksum of what a run reads (files, settings, Python) and one of what it left."""
+    values = settings.model_dump(mode="json")
+    read = _signature([settings.input, *(PROJECT / name for name in _READ)], values, sys.prefix)
+    return read, _signature(settings.output / name for name in _MADE)
+
+
+def state(output: Path) -> dict[str, Any]:
+    """What the last runs left: the key of each finished stage, the signatures of each finished target."""
+    try:
+        found: dict[str, Any] = json.loads((output / "work" / "state.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {"stages": {}, "targets": {}}
+    return found
+
+
+def remember(output: Path, content: dict[str, Any]) -> None:
+    """Keep the state, whole or not at all."""
+    file = output / "work" / "state.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    unfinished.rename(file)
+
+
+def result(settings: Settings, target: str) -> str:
+    """What a run up to stage `target` leaves for people, as they would type it."""
+    path = settings.output / ("report.html" if target == REPORT else "tables")
+    return str(path.relative_to(PROJECT)) if path.is_relative_to(PROJECT) else str(path)
+
+
+def nothing_to_do(settings: Settings, target: str) -> bool:
+    """True if nothing that a run up to stage `target` reads or left was touched since it finished."""
+    return state(settings.output)["targets"].get(target) == list(signatures(settings))

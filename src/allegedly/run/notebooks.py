@@ -1,0 +1,160 @@
+"""Running one notebook through papermill, and saying in plain words where one failed.
+
+Parameters are matched with the model of settings before a kernel starts. A run that fails leaves its half-run copy
+as NAME.failed.ipynb, never as NAME.ipynb.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from allegedly.run.progress import VARIABLE
+from allegedly.settings import PROJECT, Settings, SettingsError, reads
+
+FOLDER = PROJECT / "notebooks"
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
+
+
+class NotebookFailed(RuntimeError):
+    """A notebook raised. The message says where, what, and what to do next."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Where a notebook failed, counted in the notebook as committed, not in the executed copy."""
+
+    notebook: str
+    heading: str
+    cell: int
+    cell_id: str
+    line: int
+    source: str
+    error: str
+    copy: Path
+
+    def __str__(self) -> str:
+        return (
+            f"{self.notebook} failed under the heading {self.heading!r}, in code cell {self.cell} (id {self.cell_id}), "
+            f"line {self.line}:\n    {self.source}\n{self.error}\n"
+            f"The half-run copy is kept for reading: {self.copy}\n"
+            "Mend the notebook, the code or the input, and type the same command again: it goes on from this notebook."
+        )
+
+
+def code_cells(path: Path) -> list[str]:
+    """The source of each code cell of a notebook."""
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def parameters(path: Path) -> list[str]:
+    """Names set in the cell tagged `parameters`. Raises SettingsError unless there is exactly one such cell."""
+    cells = nbformat.read(path, as_version=4).cells
+    tagged = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", ())]
+    if len(tagged) != 1:
+        raise SettingsError(f"{path.name}: {len(tagged)} cells are tagged 'parameters', expected one")
+    names = []
+    for node in ast.parse(tagged[0]).body:
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
+        names += [target.id for target in targets if isinstance(target, ast.Name)]
+    return names
+
+
+def values_for(stage: str, path: Path, settings: Settings) -> dict[str, Any]:
+    """What papermill injects into the notebook of a stage: the settings named in its `parameters` cell.
+
+    Raises SettingsError if the cell names what is no setting, or leaves out one that the stage reads.
+    """
+    named = parameters(path)
+    known = settings.model_dump(mode="json")
+    wrong = [name for name in named if name not in known]
+    missing = [name for name in reads(stage) if name not in named]
+    if wrong or missing:
+        raise SettingsError(
+            f"{path.name}: its cell of parameters "
+            + " and ".join(
+                [f"names {', '.join(wrong)}, which is no setting"] * bool(wrong)
+                + [f"leaves out {', '.join(missing)}, which the stage reads"] * bool(missing)
+            )
+        )
+    return {name: known[name] for name in named}
+
+
+def run(stage: str, settings: Settings, *, folder: Path = FOLDER, progress_file: Path | None = None) -> Path:
+    """Execute the notebook of a stage into OUTPUT/notebooks; the path of the executed copy.
+
+    Raises SettingsError before a kernel starts, NotebookFailed if a cell raises.
+    """
+    source = folder / f"{stage}.ipynb"
+    if not source.exists():
+        raise FileNotFoundError(f"{source}: the notebook of stage {stage} is missing")
+    values = values_for(stage, source, settings)
+    target = settings.output / "notebooks" / source.name
+    running, failed = target.with_suffix(".running.ipynb"), target.with_suffix(".failed.ipynb")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for old in (target, running, failed):
+        old.unlink(missing_ok=True)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
+        import papermill
+        from papermill.exceptions import PapermillExecutionError
+
+    if progress_file:
+        os.environ[VARIABLE] = str(progress_file)
+    try:
+        papermill.execute_notebook(
+            str(source), str(running), parameters=values, cwd=str(PROJECT), kernel_name="python3",
+            progress_bar=False, autosave_cell_every=0,
+        )  # fmt: skip
+    except PapermillExecutionError as error:
+        running.rename(failed)
+        raise NotebookFailed(str(_failure(source, failed, error))) from None
+    finally:
+        os.environ.pop(VARIABLE, None)
+    _still(running)
+    running.rename(target)
+    return target
+
+
+def _failure(source: Path, copy: Path, error: Any) -> Failure:
+    original = nbformat.read(source, as_version=4).cells
+    ids = [cell.id for cell in original]
+    executed = nbformat.read(copy, as_version=4).cells
+    raised = next((cell for cell in executed if cell.metadata.get("papermill", {}).get("exception")), None)
+    # A cell that only the copy has is the one papermill injected: the reader's place is the parameters cell.
+    at = ids.index(raised.id) if raised is not None and raised.id in ids else 0
+    before = [cell for cell in original[: at + 1] if cell.cell_type == "markdown"]
+    lines = [line for cell in before for line in cell.source.splitlines() if line.startswith("#")]
+    trace = _ANSI.sub("", "\n".join(error.traceback))
+    found = _LINE.search(trace)
+    line = int(found.group(1)) if found else 1
+    code = original[at].source.splitlines()
+    return Failure(
+        notebook=f"notebooks/{source.name}",
+        heading=lines[-1].lstrip("# ") if lines else "(top)",
+        cell=sum(cell.cell_type == "code" for cell in original[: at + 1]),
+        cell_id=ids[at],
+        line=line,
+        source=code[line - 1].strip() if 0 < line <= len(code) else "",
+        error=f"{error.ename}: {_ANSI.sub('', str(error.evalue))}",
+        copy=copy,
+    )
+
+
+def _still(path: Path) -> None:
+    """Take out of an executed notebook what differs between two equal runs: times, and where it ran."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    nbformat.write(notebook, path)

@@ -1,0 +1,105 @@
+"""What a result depends on: the code, lexicons, data and packages behind it, as one checksum each.
+
+Dependencies are read off the source (import statements, `lexicons.load("name")` calls), so there is no list to
+forget. Two runs with equal keys give equal tables.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from allegedly.settings import PROJECT
+
+PACKAGE = Path(__file__).resolve().parents[1]
+OVERRIDES = PROJECT / "data" / "overrides"
+
+
+def digest(*parts: object) -> str:
+    """A checksum of plain values; any difference in them changes it.
+
+    >>> digest("a", 1) == digest("a", 1), digest("a", 1) == digest("a", "1")
+    (True, False)
+    """
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes; "absent" if there is no such file."""
+    if not path.is_file():
+        return "absent"
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _module_file(name: str) -> Path | None:
+    base = PACKAGE.joinpath(*name.split(".")[1:])
+    for candidate in (base.with_suffix(".py"), base / "__init__.py"):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _imported(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in names if name.split(".")[0] == "allegedly"}
+
+
+@cache
+def _parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def closure(imports: Iterable[str]) -> list[Path]:
+    """All files of the package that the named modules import, directly or not, sorted.
+
+    Of a package reached, every file that is not Python (templates) is counted in.
+    """
+    found: set[Path] = set()
+    waiting = list(imports)
+    while waiting:
+        file = _module_file(waiting.pop())
+        if file is None or file in found:
+            continue
+        found.add(file)
+        waiting += _imported(_parse(file))
+    data = {
+        path
+        for folder in {file.parent for file in found} - {PACKAGE}
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    }
+    return sorted(found | data)
+
+
+def imports_of_code(cells: Iterable[str]) -> set[str]:
+    """The modules of this package that a notebook's code cells import."""
+    return set().union(*(_imported(ast.parse(cell)) for cell in cells), set())
+
+
+def _loaded(tree: ast.AST, function: str) -> set[str]:
+    """First arguments of the calls of `function` that are written out."""
+    return {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and node.args
+        and (getattr(node.func, "attr", None) == function or getattr(node.func, "id", None) == function)
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+def lexicons_of(files: Iterable[Path]) -> list[str]:
+    """Names of the lexicons that the code in `files` loads."""
+    trees = [_parse(file) for file in files if file.suffix == ".py"]
+    return sorted(set().union(*(_loaded(tree, "load") for tree in trees), set()))

@@ -1,0 +1,123 @@
+"""A whole run: what must be done again, in which order, and what is left when it ends or fails."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from allegedly import lexicons
+from allegedly.run import batches, fresh, manifest, notebooks, progress
+from allegedly.run.fresh import REPORT
+from allegedly.run.provenance import closure, digest, file_digest, imports_of_code, lexicons_of
+from allegedly.run.stages import STAGES, method_key, plan
+from allegedly.settings import PROJECT, Settings, reads
+
+
+class Busy(RuntimeError):
+    """Another run is writing to the same output folder."""
+
+
+def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
+    """Bring the output up to date as far as stage `target`; the seconds of each stage that had to run.
+
+    Raises SettingsError, EmptyInput, NotebookFailed or Busy, each with a message for whoever typed the command.
+    """
+    wanted = list(STAGES)[: list(STAGES).index(target) + 1]
+    for stage in wanted:  # all parameters are checked before any kernel starts
+        notebooks.values_for(stage, notebooks.FOLDER / STAGES[stage].notebook, settings)
+    with _only_run(settings.output):
+        keys = _keys(settings)
+        state = fresh.state(settings.output)
+        stale = [stage for stage in wanted if state["stages"].get(stage) != keys[stage] or _lacks(stage, settings)]
+        if stale:
+            state = {"stages": {s: k for s, k in state["stages"].items() if s not in {*stale, REPORT}}, "targets": {}}
+            fresh.remember(settings.output, state)
+            for stage in {*stale, REPORT}:
+                _forget(stage, settings)
+        seconds: dict[str, float] = {}
+        for stage in stale:
+            begun = time.monotonic()
+            if stage == REPORT:
+                manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
+            watched = settings.output / "work" / "progress"
+            with progress.bar(stage, watched):
+                notebooks.run(stage, settings, progress_file=watched)
+            seconds[stage] = time.monotonic() - begun
+            state["stages"][stage] = keys[stage]
+            fresh.remember(settings.output, state)
+        if stale:
+            manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
+        state["targets"][target] = fresh.signatures(settings)
+        fresh.remember(settings.output, state)
+    return seconds
+
+
+def _keys(settings: Settings) -> dict[str, str]:
+    """For each stage, a checksum of all that its tables, its executed notebook and its figures depend on."""
+    planned = plan(settings)
+    environment = manifest.environment()
+    values = settings.model_dump(mode="json")
+    tables: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    for name, stage in STAGES.items():
+        notebook = notebooks.FOLDER / stage.notebook
+        files = closure(imports_of_code(notebooks.code_cells(notebook)))
+        read = [*files, notebook, *(lexicons.path(lexicon) for lexicon in lexicons_of(files))]
+        if name == REPORT:
+            read += sorted((PROJECT / "data" / "accuracy").glob("*.csv"))
+        tables[name] = digest(
+            environment,
+            method_key(stage, settings),
+            [batch.folder.name for batch in planned.get(name, ())],
+            [tables[before] for before in stage.before],
+        )
+        keys[name] = digest(
+            tables[name],
+            [file_digest(path) for path in read],
+            {key: values[key] for key in reads(name)},
+            # The report shows what every notebook left: its figures and findings.
+            list(keys.values()) if name == REPORT else [],
+        )
+    return keys
+
+
+def _made_by(stage: str, output: Path) -> list[Path]:
+    """What a stage leaves for people."""
+    if stage == REPORT:
+        made = [output / "report.html", output / "findings.json", output / "manifest.json"]
+    else:
+        made = [output / "tables" / f"{name}.parquet" for name in STAGES[stage].outputs]
+    return [*made, output / "notebooks" / STAGES[stage].notebook]
+
+
+def _lacks(stage: str, settings: Settings) -> bool:
+    """True if something a stage made has been removed since."""
+    return not all(path.exists() for path in _made_by(stage, settings.output))
+
+
+def _forget(stage: str, settings: Settings) -> None:
+    """Remove what a stage left, so that nothing looks finished that is not."""
+    output = settings.output
+    number = stage.split("_", 1)[0]
+    extra = [*(output / "tables").glob("*.csv")] if stage != REPORT else []
+    extra = [path for path in extra if path.stem in STAGES[stage].outputs]
+    for path in [*_made_by(stage, output), *extra, *(output / "figures").glob(f"{number}_*")]:
+        batches.remove(path)
+
+
+@contextmanager
+def _only_run(output: Path) -> Iterator[None]:
+    """Hold the output folder; raises Busy if another run holds it."""
+    lock = output / "work" / "lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(
+                f"{output}: another run is writing there. Wait for it to end, or give another folder: OUTPUT=..."
+            ) from None
+        yield

@@ -1,0 +1,237 @@
+"""The stages: which tables each reads and writes, and how one is run over all batches.
+
+A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(tables, settings)` for what needs the whole input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from allegedly import lexicons, tables
+from allegedly.run import batches, progress
+from allegedly.run.batches import ANNOTATIONS, Batch
+from allegedly.run.executor import map_batches
+from allegedly.run.fresh import REPORT
+from allegedly.run.provenance import OVERRIDES, closure, digest, file_digest, lexicons_of
+from allegedly.settings import Settings, reads
+
+SMALL = 20_000
+"""Rows up to which a table is also written as CSV."""
+
+
+class EmptyInput(RuntimeError):
+    """There is nothing to read: the message says where was looked and why nothing was found."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: its notebook's name, the module with its functions, and the tables it reads of earlier stages."""
+
+    name: str
+    module: str
+    inputs: tuple[str, ...]
+
+    @property
+    def notebook(self) -> str:
+        """File name of the notebook that runs it."""
+        return f"{self.name}.ipynb"
+
+    @property
+    def before(self) -> list[str]:
+        """The stages whose tables it reads."""
+        return sorted({_writer(table) for table in self.inputs})
+
+    @property
+    def outputs(self) -> list[str]:
+        """The tables it writes."""
+        return [table.name for table in tables.SCHEMA.values() if table.stage == self.name]
+
+
+STAGES = {
+    stage.name: stage
+    for stage in (
+        Stage("01_cleaning", "allegedly.cleaning.stage", ()),
+        Stage("02_entities", "allegedly.names.stage", ("documents", "sentences", "alignment")),
+        Stage(
+            "03_discourse",
+            "allegedly.discourse.stage",
+            ("documents", "sentences", "alignment", ANNOTATIONS, "mentions"),
+        ),
+        Stage(
+            "04_hedging",
+            "allegedly.hedging.stage",
+            ("documents", "sentences", "alignment", ANNOTATIONS, "attributions", "attribution_spans"),
+        ),
+        Stage("05_report", "allegedly.report.stage", tuple(tables.SCHEMA)),
+    )
+}
+"""All stages in order. Stage 05 reads every table and is not run over batches."""
+
+
+def _writer(table: str) -> str:
+    return "02_entities" if table == ANNOTATIONS else tables.SCHEMA[table].stage
+
+
+def method_key(stage: Stage, settings: Settings) -> str:
+    """What a stage does to whatever input: a checksum of its code, lexicons, overrides, parameters and packages."""
+    files = closure([stage.module])
+    lexicon_files = [lexicons.path(name) for name in lexicons_of(files)]
+    overrides = OVERRIDES / f"{stage.name.split('_', 1)[1]}.csv"
+    values = settings.model_dump(mode="json")
+    # Where the input lies does not matter, what it holds does: that is in the keys of the batches.
+    return digest(
+        [file_digest(path) for path in [*files, *lexicon_files, overrides]],
+        {name: values[name] for name in reads(stage.name) if name != "input"},
+    )
+
+
+def plan(settings: Settings) -> dict[str, list[Batch]]:
+    """The batches of each of the stages 01 to 04 for this input. Raises EmptyInput if there is nothing to read."""
+    planned: dict[str, list[Batch]] = {name: [] for name in STAGES if name != REPORT}
+    methods = {name: method_key(STAGES[name], settings) for name in planned}
+    for number, rows in enumerate(_slices(sources(settings)[0])):
+        keys: dict[str, str] = {}
+        for name in planned:
+            content = [keys[stage] for stage in STAGES[name].before] or rows.drop(columns="file").astype(str).to_numpy().tolist()
+            keys[name] = digest(methods[name], content)
+            planned[name].append(Batch(number, len(rows), batches.folder(settings.output, name, number, keys[name])))
+    return planned
+
+
+def sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The articles of the input in the order of their doc_id, and the problems met in listing them.
+
+    Frames: sources (path, row, doc_id, file, digest of the file and of the metadata), problems. Raises EmptyInput if there is none.
+    """
+    from allegedly.cleaning.reading import list_sources
+
+    if not settings.input.exists():
+        raise EmptyInput(f"INPUT: there is no file or folder {settings.input}")
+    found, problems = list_sources(settings)
+    if found.empty:
+        why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples()) or "it holds no articles"
+        raise EmptyInput(f"INPUT: nothing to read in {settings.input} ({why})")
+    found = found.sort_values("doc_id", ignore_index=True)
+    metadata = [file_digest(path) for path in sorted(settings.input.rglob("metadata.csv"))]
+    content = {file: digest(file_digest(Path(file)), metadata) for file in found["file"].unique()}
+    return found.assign(digest=found["file"].map(content)), problems
+
+
+def _slices(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for start in range(0, len(rows), batches.SIZE):
+        yield rows.iloc[start : start + batches.SIZE].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One batch of one stage, with all that a process needs to make it."""
+
+    stage: Stage
+    batch: Batch
+    before: Mapping[str, Batch]
+    sources: pd.DataFrame | None
+
+    def inputs(self) -> dict[str, Any]:
+        if self.sources is not None:
+            return {"sources": self.sources}
+        found: dict[str, Any] = {}
+        for name in self.stage.inputs:
+            batch = self.before[_writer(name)]
+            found[name] = batches.load_docs(batch) if name == ANNOTATIONS else batches.load(batch, name)
+        return found
+
+
+def _make(task: _Task, *, settings: Settings) -> int:
+    """Make and keep one batch; the number of its documents. Runs in any process."""
+    stage = task.stage
+    try:
+        made = import_module(stage.module).map_batch(task.inputs(), settings)
+    except Exception as error:
+        error.add_note(f"in stage {stage.name}, batch {task.batch.number} ({task.batch.n_documents} documents)")
+        raise
+    expected = {name for name in stage.outputs if _mapped(name)}
+    if set(made) - {ANNOTATIONS} != expected:
+        raise tables.TableError(f"{stage.name}: the stage gave {sorted(made)}, expected {sorted(expected)}")
+    batches.save(task.batch, made)
+    return task.batch.n_documents
+
+
+def _mapped(table: str) -> bool:
+    """True for a table that is made batch by batch, false for one that needs the whole input."""
+    return tables.SCHEMA[table].per_document or table == "problems"
+
+
+def run_stage(name: str, settings: Settings) -> None:
+    """Run one of the stages 01 to 04: make the batches that are missing, reduce, and publish the tables.
+
+    Raises FileNotFoundError if an earlier stage did not finish for this input.
+    """
+    stage = STAGES[name]
+    planned = plan(settings)
+    before = stage.before
+    if not all(batch.finished for earlier in before for batch in planned[earlier]):
+        raise FileNotFoundError(f"{name} reads what {' and '.join(before)} write for this input; run those first")
+    slices: Iterable[pd.DataFrame | None] = repeat(None) if before else _slices(sources(settings)[0])
+    tasks = [
+        _Task(stage, batch, {earlier: planned[earlier][batch.number] for earlier in before}, rows)
+        for batch, rows in zip(planned[name], slices, strict=False)
+        if not batch.finished
+    ]
+    missing = sum(task.batch.n_documents for task in tasks)
+    total = sum(batch.n_documents for batch in planned[name])
+    done = total - missing
+    progress.report(done, total)
+    for n in map_batches(partial(_make, settings=settings), tasks, n_documents=missing, settings=settings):
+        done += n
+        progress.report(done, total)
+    batches.sweep(settings.output, name, planned[name])
+    _publish(stage, planned[name], settings)
+
+
+def _publish(stage: Stage, made: list[Batch], settings: Settings) -> None:
+    """Put the tables of a stage where people look for them: mapped tables as parts, reduced ones as one file."""
+    folder = settings.output / "tables"
+    module = import_module(stage.module)
+    for name in stage.outputs:
+        batches.remove(folder / f"{name}.parquet")
+        if _mapped(name):
+            batches.publish([b.folder / f"{name}.parquet" for b in made], folder / f"{name}.parquet")
+    if stage.name == _writer(ANNOTATIONS):
+        batches.publish([b.folder / f"{ANNOTATIONS}.spacy" for b in made], folder / f"{ANNOTATIONS}.spacy")
+    reader: Callable[[str], pd.DataFrame] = partial(tables.read, settings.output)
+    reduced = module.reduce(reader, settings) if hasattr(module, "reduce") else {}
+    for name, rows in reduced.items():
+        batches.save_frame(name, rows, folder / f"{name}.parquet")
+    for name in stage.outputs:
+        _publish_csv(name, folder, settings.output)
+
+
+def _publish_csv(name: str, folder: Path, output: Path) -> None:
+    """A small table also as CSV, for people; cells that a spreadsheet would run as a formula are defused."""
+    target = folder / f"{name}.csv"
+    target.unlink(missing_ok=True)
+    rows = tables.read(output, name)
+    if len(rows) > SMALL or name == "alignment":
+        return
+    words = rows.select_dtypes(["str", "object"]).columns
+    for column in words:
+        rows[column] = rows[column].map(_defused, na_action="ignore")
+    rows.to_csv(target, index=False, lineterminator="\n")
+
+
+def _defused(cell: Any) -> Any:
+    """A cell no spreadsheet takes for a formula: a leading = + - @, tab or return gets an apostrophe before it.
+
+    >>> _defused("=1+1"), _defused("plain"), _defused(["a", "b"])
+    ("'=1+1", 'plain', 'a; b')
+    """
+    text = cell if isinstance(cell, str) else "; ".join(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
