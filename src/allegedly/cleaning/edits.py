@@ -131,18 +131,17 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edi
     for span in [*spans, None]:
         low = min((s[0] for s in group), default=0)
         high = max((s[1] for s in group), default=0)
-        if span is not None and group and (span[0] < high or (span[0] == high and _both_insert(group[-1], span))):
+        if span is not None and group and span[0] < high:
             group.append(span)
             continue
         if group:
-            made += _merged(raw, group, low, high, back)
+            for edit in _merged(raw, group, low, high, back):
+                # Groups come in the order of the text; two insertions at one place become one, in that order.
+                if made and made[-1].start == made[-1].end == edit.start == edit.end:
+                    edit = replace(edit, after=made.pop().after + edit.after)
+                made.append(edit)
         group = [span] if span is not None else []
-    return sorted(made)
-
-
-def _both_insert(one: tuple[int, int, Edit, bool], other: tuple[int, int, Edit, bool]) -> bool:
-    """Whether one edit of each pass inserts: at one place their order would be lost."""
-    return one[3] != other[3] and one[2].start == one[2].end and other[2].start == other[2].end
+    return made
 
 
 def _merged(
