@@ -76,16 +76,6 @@ def load(batch: Batch, name: str) -> pd.DataFrame:
     return tables.typed(name, pq.read_table(batch.folder / f"{name}.parquet", schema=table.arrow))
 
 
-def _pack(docs: Mapping[str, Doc]) -> bytes:
-    from spacy.tokens import DocBin
-
-    shard = DocBin(attrs=list(_ATTRIBUTES), store_user_data=True)
-    for doc_id, doc in sorted(docs.items()):
-        doc.user_data = {"doc_id": doc_id}
-        shard.add(doc)
-    return shard.to_bytes()
-
-
 @cache
 def vocab() -> Vocab:
     """An English vocabulary without a model: enough to read what stage 02 wrote."""

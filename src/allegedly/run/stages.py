@@ -99,8 +99,9 @@ def plan(settings: Settings) -> dict[str, list[Batch]]:
     methods = {name: method_key(STAGES[name], settings) for name in planned}
     for number, rows in enumerate(_slices(sources(settings)[0])):
         keys: dict[str, str] = {}
+        listed = rows.drop(columns="file").astype(str).to_numpy().tolist()
         for name in planned:
-            content = [keys[stage] for stage in STAGES[name].before] or rows.drop(columns="file").astype(str).to_numpy().tolist()
+            content = [keys[stage] for stage in STAGES[name].before] or listed
             keys[name] = digest(methods[name], content)
             planned[name].append(Batch(number, len(rows), batches.folder(settings.output, name, number, keys[name])))
     return planned
@@ -109,7 +110,8 @@ def plan(settings: Settings) -> dict[str, list[Batch]]:
 def sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The articles of the input in the order of their doc_id, and the problems met in listing them.
 
-    Frames: sources (path, row, doc_id, file, digest of the file and of the metadata), problems. Raises EmptyInput if there is none.
+    Frames: sources (path, row, doc_id, file, digest of the file and of the metadata), problems.
+    Raises EmptyInput if there is none.
     """
     from allegedly.cleaning.reading import list_sources
 

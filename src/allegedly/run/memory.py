@@ -1,0 +1,37 @@
+"""The stages 01 to 04 on texts in memory, without a folder, a notebook or a kernel: for exploring and for tests."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from allegedly.run.stages import REPORT, STAGES, sources
+from allegedly.settings import Settings
+
+
+def analyse(texts: str | Mapping[str, str], *, until: str = "04_hedging", **parameters: Any) -> dict[str, Any]:
+    """All tables of a run over plain texts (doc_id -> text; a single text is called "text"), and its Docs.
+
+    `until` names the last stage, `parameters` are settings. The Docs stand under "annotations", by doc_id.
+    Raises EmptyInput if there is no text.
+    """
+    rows = {"text": texts} if isinstance(texts, str) else texts
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [json.dumps({"id": name, "text": text}) + "\n" for name, text in rows.items()]
+        Path(folder, "texts.jsonl").write_text("".join(lines), encoding="utf-8")
+        settings = Settings(input=folder, output=folder, **parameters)
+        found: dict[str, Any] = {"sources": sources(settings)[0]}
+        for stage in STAGES.values():
+            if stage.name == REPORT:
+                break
+            module = import_module(stage.module)
+            found |= module.map_batch({name: found[name] for name in stage.inputs or ("sources",)}, settings)
+            if hasattr(module, "reduce"):
+                found |= module.reduce(found.__getitem__, settings)
+            if stage.name == until:
+                break
+    return found

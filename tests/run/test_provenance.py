@@ -1,0 +1,38 @@
+"""What a result depends on is read off the source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from allegedly import lexicons
+from allegedly.run import provenance
+from allegedly.run.stages import STAGES, method_key
+from allegedly.settings import Settings
+
+
+def test_a_stage_depends_on_what_it_imports_and_on_nothing_else() -> None:
+    names = {path.name for path in provenance.closure(["allegedly.stats"])}
+    assert names == {"stats.py", "__init__.py"} or names == {"stats.py"}
+
+
+def test_each_stage_but_the_last_reads_a_lexicon_that_is_there() -> None:
+    for stage in list(STAGES.values())[:4]:
+        found = provenance.lexicons_of(provenance.closure([stage.module]))
+        assert found, stage.name
+        assert all(lexicons.path(name).is_file() for name in found), found
+
+
+def test_each_lexicon_is_read_by_some_stage() -> None:
+    read = {name for stage in STAGES.values() for name in provenance.lexicons_of(provenance.closure([stage.module]))}
+    assert {path.stem for path in lexicons.FOLDER.glob("*.csv")} <= read
+
+
+def test_a_changed_parameter_changes_the_key_of_the_stages_that_read_it() -> None:
+    plain, other = Settings(), Settings(genre="science")
+    changed = [name for name, stage in STAGES.items() if method_key(stage, plain) != method_key(stage, other)]
+    assert changed == ["04_hedging"]
+
+
+def test_a_file_that_is_absent_has_a_key_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    assert provenance.file_digest(tmp_path / "none") != provenance.file_digest(tmp_path / "empty")

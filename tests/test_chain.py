@@ -1,0 +1,210 @@
+"""The whole chain as a user runs it: twice, with a mistake in a parameter, with a broken notebook, with nothing to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from allegedly import lexicons, tables
+from allegedly.run import notebooks, runner
+from allegedly.run.notebooks import NotebookFailed
+from allegedly.run.stages import STAGES
+from allegedly.settings import PROJECT, Settings
+
+MAY_BE_EMPTY = {"conflicts", "seams", "connectives", "quantities"}
+
+
+def command(target: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`python -m allegedly TARGET` as make calls it."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("INPUT", "OUTPUT", "PARAMS")}
+    return subprocess.run(
+        [sys.executable, "-m", "allegedly", target],
+        env=environment | variables, capture_output=True, text=True, check=False, cwd=PROJECT, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of data/raw, in a folder whose name needs care."""
+    output = tmp_path_factory.mktemp("out") / "it's = a \"run\""
+    done = command("report", OUTPUT=str(output))
+    assert done.returncode == 0, done.stderr
+    assert "report.html is ready" in done.stdout
+    return output
+
+
+def test_a_run_leaves_all_it_promises(sample: Path) -> None:
+    for name in tables.SCHEMA:
+        tables.check(name, tables.read(sample, name))
+    for stage in STAGES.values():
+        assert (sample / "notebooks" / stage.notebook).is_file()
+    assert {path.suffix for path in (sample / "figures").iterdir()} == {".png", ".csv", ".json"}
+    assert json.loads((sample / "findings.json").read_text(encoding="utf-8"))
+    manifest = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    assert set(tables.read(sample, "documents")["doc_id"]) == set(manifest["inputs"])
+    assert {f"{name}.parquet" for name in tables.SCHEMA} <= set(manifest["tables"])
+    assert "</html>" in (sample / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in tables.SCHEMA if name != "problems"])
+def test_no_column_is_constant_over_the_sample(sample: Path, name: str) -> None:
+    rows = tables.read(sample, name)
+    if name in MAY_BE_EMPTY and rows.empty:
+        return
+    constant = [column for column in rows if len({str(value) for value in rows[column]}) < 2]
+    assert constant == []
+
+
+@pytest.mark.parametrize("name", [name for name, t in tables.SCHEMA.items() if "raw_start" in {c.name for c in t.columns}])
+def test_every_span_shows_its_words_in_clean_and_in_raw_text(sample: Path, name: str) -> None:
+    if name == "alignment":
+        pytest.skip("a run of the alignment has no words of its own")
+    documents = tables.read(sample, "documents").set_index("doc_id")
+    repaired = tables.read(sample, "edits").query("action != 'flagged'")
+    for row in tables.read(sample, name).itertuples():
+        document = documents.loc[row.doc_id]
+        if name != "edits":
+            assert document["text"][row.start : row.end] == row.text
+        if pd.isna(row.raw_start) or document["path"].endswith(".html"):
+            continue
+        raw = (PROJECT / "data" / "raw" / document["path"]).read_text(encoding="utf-8")[row.raw_start : row.raw_end]
+        if name == "edits":
+            assert raw == row.before
+            continue
+        inside = repaired[repaired["doc_id"] == row.doc_id]
+        touched = ((inside["raw_start"] < row.raw_end) & (inside["raw_end"] > row.raw_start)).any()
+        assert touched or raw == row.text
+
+
+def test_a_second_run_has_nothing_to_do(sample: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in sample.rglob("*") if path.is_file()}
+    done = command("report", OUTPUT=str(sample))
+    assert done.returncode == 0
+    assert "Nothing to do" in done.stdout
+    assert before == {path: path.stat().st_mtime_ns for path in sample.rglob("*") if path.is_file()}
+
+
+def test_what_was_deleted_is_made_again(sample: Path) -> None:
+    (sample / "report.html").unlink()
+    done = command("report", OUTPUT=str(sample))
+    assert "05_report" in done.stdout
+    assert "04_hedging" not in done.stdout
+    assert (sample / "report.html").is_file()
+
+
+def test_the_same_input_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
+    done = command("report", OUTPUT=str(tmp_path), LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    one, two = ({path.relative_to(root): path.read_bytes() for path in root.rglob("*")
+                 if path.is_file() and path.parent.name in ("tables", "figures") or path.name == "findings.json"}
+                for root in (sample, tmp_path))  # fmt: skip
+    assert one.keys() == two.keys()
+    assert [str(name) for name in one if one[name] != two[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"INPUT": "no/such folder"}, "there is no file or folder"),
+        ({"INPUT": "data/accuracy"}, "nothing to read"),
+        ({"JOBS": "many"}, "jobs: got 'many'"),
+        ({"TEXTS": "perhaps"}, "texts: got 'perhaps'"),
+    ],
+)
+def test_a_wrong_parameter_stops_before_any_kernel(variables: dict[str, str], said: str, tmp_path: Path) -> None:
+    done = command("report", OUTPUT=str(tmp_path / "out"), **variables)
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out" / "notebooks").exists()
+
+
+def test_a_misspelt_parameter_names_its_nearest(tmp_path: Path) -> None:
+    (tmp_path / "p.yml").write_text("gerne: science\n", encoding="utf-8")
+    done = command("report", OUTPUT=str(tmp_path / "out"), PARAMS=str(tmp_path / "p.yml"))
+    assert done.returncode != 0
+    assert "did you mean 'genre'" in done.stderr
+
+
+@pytest.fixture
+def one_article(tmp_path: Path) -> Settings:
+    article = tmp_path / "in put" / "a=b.txt"
+    article.parent.mkdir()
+    article.write_text("Ministry denies strike\n\nThe ministry denied the reports. Residents said it may be true.\n")
+    return Settings(input=article.parent, output=tmp_path / "out")
+
+
+def test_a_broken_notebook_says_where_and_leaves_nothing_that_looks_finished(
+    one_article: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "notebooks"
+    shutil.copytree(notebooks.FOLDER, folder)
+    monkeypatch.setattr(notebooks, "FOLDER", folder)
+    path = folder / "02_entities.ipynb"
+    whole = path.read_text(encoding="utf-8")
+    broken = nbformat.reads(whole, as_version=4)
+    broken.cells += [
+        nbformat.v4.new_markdown_cell("## Where it breaks", id="break-heading"),
+        nbformat.v4.new_code_cell("fine = 1\nfine / 0  # breaks", id="break-here"),
+    ]
+    nbformat.write(broken, path)
+    with pytest.raises(NotebookFailed) as caught:
+        runner.run(one_article)
+    said = str(caught.value)
+    count = sum(cell.cell_type == "code" for cell in broken.cells)
+    assert "notebooks/02_entities.ipynb failed under the heading 'Where it breaks'" in said
+    assert f"code cell {count} (id break-here), line 2:\n    fine / 0  # breaks" in said
+    assert "ZeroDivisionError: division by zero" in said
+    kept = sorted(path.name for path in (one_article.output / "notebooks").iterdir())
+    assert kept == ["01_cleaning.ipynb", "02_entities.failed.ipynb"]
+    assert not (one_article.output / "report.html").exists()
+    assert not (one_article.output / "manifest.json").exists()
+
+    path.write_text(whole, encoding="utf-8")
+    assert list(runner.run(one_article)) == list(STAGES)[1:]
+    assert sorted(path.name for path in (one_article.output / "notebooks").iterdir()) == [
+        stage.notebook for stage in STAGES.values()
+    ]
+
+
+def test_a_parameters_cell_that_does_not_fit_the_model_is_named_before_any_kernel(
+    one_article: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "notebooks"
+    shutil.copytree(notebooks.FOLDER, folder)
+    monkeypatch.setattr(notebooks, "FOLDER", folder)
+    path = folder / "04_hedging.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("genre: str", "gerne: str"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"04_hedging.ipynb: .*names gerne.*leaves out genre"):
+        runner.run(one_article)
+    assert not (one_article.output / "notebooks").exists()
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "stale"),
+    [("hedges", ["04_hedging", "05_report"]), ("reporting_cues", ["03_discourse", "04_hedging", "05_report"])],
+)
+def test_a_changed_lexicon_runs_again_only_what_reads_it(
+    lexicon: str, stale: list[str], one_article: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = runner._keys(one_article)
+    shutil.copytree(lexicons.FOLDER, tmp_path / "lexicons")
+    monkeypatch.setattr(lexicons, "FOLDER", tmp_path / "lexicons")
+    assert runner._keys(one_article) == before
+    with (tmp_path / "lexicons" / f"{lexicon}.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    after = runner._keys(one_article)
+    assert [stage for stage in STAGES if before[stage] != after[stage]] == stale
+
+
+def test_two_runs_on_one_folder_do_not_meet(one_article: Settings) -> None:
+    with runner._only_run(one_article.output), pytest.raises(runner.Busy, match="another run"):
+        runner.run(one_article)
