@@ -1,0 +1,97 @@
+# From a folder of articles to a report. `make` alone prints what can be done. Written for GNU Make 3.81 and later.
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := help
+
+# What can be set on the command line. Everything else about a run goes into a file: PARAMS=file.yml
+SETTINGS := INPUT OUTPUT PARAMS SCHEDULER JOBS TEXTS
+PYTHON ?= python3
+
+# A misspelt setting would be ignored by make without a word.
+given := $(strip $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name))))
+unknown := $(filter-out $(SETTINGS) PYTHON UPGRADE,$(given))
+ifneq ($(unknown),)
+$(error there is no setting $(unknown); the settings are $(SETTINGS) PYTHON UPGRADE; \
+  parameters of the study go into a file, given as PARAMS=file.yml)
+endif
+
+# Settings reach Python by the environment, as they were typed: never by way of a command line, where a blank, a
+# quotation mark or a dollar sign would be read by the shell, nor expanded by make. An empty one was not given.
+override INPUT := $(value INPUT)
+override OUTPUT := $(value OUTPUT)
+override PARAMS := $(value PARAMS)
+override SCHEDULER := $(value SCHEDULER)
+override JOBS := $(value JOBS)
+override TEXTS := $(value TEXTS)
+export $(SETTINGS)
+export PYTHONPATH := $(CURDIR)/src$(if $(PYTHONPATH),:$(value PYTHONPATH))
+
+# An activated conda environment that holds what the project needs is used as it is; any other one (conda's `base`, say)
+# is passed over for .venv.
+probe := import sys; from importlib.util import find_spec; \
+  sys.exit(not all(map(find_spec, ("duckdb", "nltk", "papermill", "pydantic", "spacy", "trafilatura"))))
+conda := $(if $(CONDA_PREFIX),$(shell "$$CONDA_PREFIX/bin/python" -c '$(probe)' >/dev/null 2>&1 && echo yes))
+ifeq ($(conda),yes)
+environment :=
+python := "$$CONDA_PREFIX/bin/python"
+else
+environment := .venv/ready
+python := .venv/bin/python
+endif
+
+.PHONY: help report tables explore test check format lock clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo 'Settings of report, tables and explore: $(SETTINGS); see README.md. PYTHON=python3.12 names the Python that makes .venv.'
+
+report: $(environment) ## run what is out of date and write OUTPUT/report.html
+	@$(python) -m allegedly $@
+
+tables: $(environment) ## the same without the report
+	@$(python) -m allegedly $@
+
+explore: $(environment) ## open JupyterLab on notebooks/explore.ipynb
+	@$(python) -m allegedly $@
+
+test: $(environment) ## run the tests
+	@unset MAKEFLAGS MFLAGS MAKELEVEL; $(python) -m pytest -q
+
+check: $(environment) ## lint, format, types, and notebooks without outputs; changes nothing
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) tools/check_notebooks.py
+	$(python) -m mypy
+
+format: $(environment) ## mend what can be mended: format, imports, outputs left in notebooks
+	$(python) tools/check_notebooks.py --fix
+	$(python) -m ruff check --fix
+	$(python) -m ruff format
+
+lock: $(environment) ## write requirements.lock and environment.yml, keeping versions that still fit (UPGRADE=yes: the newest)
+	$(python) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --quiet $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	$(python) tools/make_environment.py
+
+clean: ## remove build/ and caches; .venv stays
+	rm -rf build .hypothesis .mypy_cache .pytest_cache .ruff_cache notebooks/.ipynb_checkpoints
+	find src tests tools -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# The environment, in two steps, so that an edit of pyproject.toml does not install every package again. --no-deps: the
+# lock is complete, and resolving it a second time is slow and, in the pip that comes with Python 3.11, wrong.
+.venv: .venv/ready
+
+.venv/packages: requirements.lock
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo 'allegedly needs Python 3.11, 3.12 or 3.13: name one, as in  make report PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Setting up .venv from requirements.lock: once, a minute or two'
+	@rm -rf .venv
+	@"$(PYTHON)" -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --compile --no-deps --require-hashes -r $<
+	@touch $@
+
+.venv/ready: .venv/packages pyproject.toml
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
