@@ -15,7 +15,7 @@ import pytest
 
 from allegedly import lexicons, tables
 from allegedly.run import notebooks, runner
-from allegedly.run.notebooks import NotebookFailed
+from allegedly.run.notebooks import NotebookError
 from allegedly.run.stages import STAGES
 from allegedly.settings import PROJECT, Settings
 
@@ -34,7 +34,7 @@ def command(target: str, **variables: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of data/raw, in a folder whose name needs care."""
-    output = tmp_path_factory.mktemp("out") / "it's = a \"run\""
+    output = tmp_path_factory.mktemp("out") / 'it\'s = a "run"'
     done = command("report", OUTPUT=str(output))
     assert done.returncode == 0, done.stderr
     assert "report.html is ready" in done.stdout
@@ -63,7 +63,9 @@ def test_no_column_is_constant_over_the_sample(sample: Path, name: str) -> None:
     assert constant == []
 
 
-@pytest.mark.parametrize("name", [name for name, t in tables.SCHEMA.items() if "raw_start" in {c.name for c in t.columns}])
+@pytest.mark.parametrize(
+    "name", [name for name, t in tables.SCHEMA.items() if "raw_start" in {c.name for c in t.columns}]
+)
 def test_every_span_shows_its_words_in_clean_and_in_raw_text(sample: Path, name: str) -> None:
     if name == "alignment":
         pytest.skip("a run of the alignment has no words of its own")
@@ -100,14 +102,18 @@ def test_what_was_deleted_is_made_again(sample: Path) -> None:
     assert (sample / "report.html").is_file()
 
 
+def _promised(output: Path) -> dict[str, bytes]:
+    """The files of a run whose bytes follow from the input alone."""
+    files = [*(output / "tables").rglob("*"), *(output / "figures").glob("*"), output / "findings.json"]
+    return {str(path.relative_to(output)): path.read_bytes() for path in files if path.is_file()}
+
+
 def test_the_same_input_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
     done = command("report", OUTPUT=str(tmp_path), LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7")
     assert done.returncode == 0, done.stderr
-    one, two = ({path.relative_to(root): path.read_bytes() for path in root.rglob("*")
-                 if path.is_file() and path.parent.name in ("tables", "figures") or path.name == "findings.json"}
-                for root in (sample, tmp_path))  # fmt: skip
+    one, two = _promised(sample), _promised(tmp_path)
     assert one.keys() == two.keys()
-    assert [str(name) for name in one if one[name] != two[name]] == []
+    assert [name for name in one if one[name] != two[name]] == []
 
 
 @pytest.mark.parametrize(
@@ -156,7 +162,7 @@ def test_a_broken_notebook_says_where_and_leaves_nothing_that_looks_finished(
         nbformat.v4.new_code_cell("fine = 1\nfine / 0  # breaks", id="break-here"),
     ]
     nbformat.write(broken, path)
-    with pytest.raises(NotebookFailed) as caught:
+    with pytest.raises(NotebookError) as caught:
         runner.run(one_article)
     said = str(caught.value)
     count = sum(cell.cell_type == "code" for cell in broken.cells)
@@ -206,5 +212,5 @@ def test_a_changed_lexicon_runs_again_only_what_reads_it(
 
 
 def test_two_runs_on_one_folder_do_not_meet(one_article: Settings) -> None:
-    with runner._only_run(one_article.output), pytest.raises(runner.Busy, match="another run"):
+    with runner._only_run(one_article.output), pytest.raises(runner.BusyError, match="another run"):
         runner.run(one_article)

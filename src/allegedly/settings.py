@@ -58,9 +58,7 @@ class Settings(BaseModel):
     published_from: date | None = _field(
         None, "leave out articles published before this day (YYYY-MM-DD)", "01_cleaning"
     )
-    published_to: date | None = _field(
-        None, "leave out articles published after this day (YYYY-MM-DD)", "01_cleaning"
-    )
+    published_to: date | None = _field(None, "leave out articles published after this day (YYYY-MM-DD)", "01_cleaning")
     repair_spelling: bool = _field(True, "repair a misspelling with one clear candidate; else flag it", "01_cleaning")
     near_duplicate: float = _field(
         0.8, "share of 5-word shingles two articles have in common to be duplicates", "01_cleaning", ge=0.5, le=1

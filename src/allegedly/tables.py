@@ -223,9 +223,7 @@ def _table(name: str) -> Table:
 @cache
 def _dtypes(name: str) -> dict[str, Any]:
     known = {TEXT: "str", INT: "Int64", FLOAT: "float64", BOOL: "bool", TEXTS: "object"}
-    return {
-        c.name: "int64" if c.type == INT and not c.nullable else known[c.type] for c in _table(name).columns
-    }
+    return {c.name: "int64" if c.type == INT and not c.nullable else known[c.type] for c in _table(name).columns}
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:

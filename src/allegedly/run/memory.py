@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from allegedly.run.stages import REPORT, STAGES, sources
+from allegedly.run.fresh import REPORT
+from allegedly.run.stages import STAGES, sources
 from allegedly.settings import Settings
 
 
@@ -17,7 +18,7 @@ def analyse(texts: str | Mapping[str, str], *, until: str = "04_hedging", **para
     """All tables of a run over plain texts (doc_id -> text; a single text is called "text"), and its Docs.
 
     `until` names the last stage, `parameters` are settings. The Docs stand under "annotations", by doc_id.
-    Raises EmptyInput if there is no text.
+    Raises EmptyInputError if there is no text.
     """
     rows = {"text": texts} if isinstance(texts, str) else texts
     with tempfile.TemporaryDirectory() as folder:

@@ -24,7 +24,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
-class NotebookFailed(RuntimeError):
+class NotebookError(RuntimeError):
     """A notebook raised. The message says where, what, and what to do next."""
 
 
@@ -91,7 +91,7 @@ def values_for(stage: str, path: Path, settings: Settings) -> dict[str, Any]:
 def run(stage: str, settings: Settings, *, folder: Path = FOLDER, progress_file: Path | None = None) -> Path:
     """Execute the notebook of a stage into OUTPUT/notebooks; the path of the executed copy.
 
-    Raises SettingsError before a kernel starts, NotebookFailed if a cell raises.
+    Raises SettingsError before a kernel starts, NotebookError if a cell raises.
     """
     source = folder / f"{stage}.ipynb"
     if not source.exists():
@@ -117,7 +117,7 @@ def run(stage: str, settings: Settings, *, folder: Path = FOLDER, progress_file:
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)
-        raise NotebookFailed(str(_failure(source, failed, error))) from None
+        raise NotebookError(str(_failure(source, failed, error))) from None
     finally:
         os.environ.pop(VARIABLE, None)
     _still(running)

@@ -16,14 +16,14 @@ from allegedly.run.stages import STAGES, method_key, plan
 from allegedly.settings import PROJECT, Settings, reads
 
 
-class Busy(RuntimeError):
+class BusyError(RuntimeError):
     """Another run is writing to the same output folder."""
 
 
 def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
     """Bring the output up to date as far as stage `target`; the seconds of each stage that had to run.
 
-    Raises SettingsError, EmptyInput, NotebookFailed or Busy, each with a message for whoever typed the command.
+    Raises SettingsError, EmptyInputError, NotebookError or BusyError, each with a message for whoever typed the command.
     """
     wanted = list(STAGES)[: list(STAGES).index(target) + 1]
     for stage in wanted:  # all parameters are checked before any kernel starts
@@ -110,14 +110,14 @@ def _forget(stage: str, settings: Settings) -> None:
 
 @contextmanager
 def _only_run(output: Path) -> Iterator[None]:
-    """Hold the output folder; raises Busy if another run holds it."""
+    """Hold the output folder; raises BusyError if another run holds it."""
     lock = output / "work" / "lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Busy(
+            raise BusyError(
                 f"{output}: another run is writing there. Wait for it to end, or give another folder: OUTPUT=..."
             ) from None
         yield

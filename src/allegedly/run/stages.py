@@ -27,7 +27,7 @@ SMALL = 20_000
 """Rows up to which a table is also written as CSV."""
 
 
-class EmptyInput(RuntimeError):
+class EmptyInputError(RuntimeError):
     """There is nothing to read: the message says where was looked and why nothing was found."""
 
 
@@ -94,7 +94,7 @@ def method_key(stage: Stage, settings: Settings) -> str:
 
 
 def plan(settings: Settings) -> dict[str, list[Batch]]:
-    """The batches of each of the stages 01 to 04 for this input. Raises EmptyInput if there is nothing to read."""
+    """The batches of each of the stages 01 to 04 for this input. Raises EmptyInputError if there is nothing to read."""
     planned: dict[str, list[Batch]] = {name: [] for name in STAGES if name != REPORT}
     methods = {name: method_key(STAGES[name], settings) for name in planned}
     for number, rows in enumerate(_slices(sources(settings)[0])):
@@ -111,16 +111,16 @@ def sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The articles of the input in the order of their doc_id, and the problems met in listing them.
 
     Frames: sources (path, row, doc_id, file, digest of the file and of the metadata), problems.
-    Raises EmptyInput if there is none.
+    Raises EmptyInputError if there is none.
     """
     from allegedly.cleaning.reading import list_sources
 
     if not settings.input.exists():
-        raise EmptyInput(f"INPUT: there is no file or folder {settings.input}")
+        raise EmptyInputError(f"INPUT: there is no file or folder {settings.input}")
     found, problems = list_sources(settings)
     if found.empty:
         why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples()) or "it holds no articles"
-        raise EmptyInput(f"INPUT: nothing to read in {settings.input} ({why})")
+        raise EmptyInputError(f"INPUT: nothing to read in {settings.input} ({why})")
     found = found.sort_values("doc_id", ignore_index=True)
     metadata = [file_digest(path) for path in sorted(settings.input.rglob("metadata.csv"))]
     content = {file: digest(file_digest(Path(file)), metadata) for file in found["file"].unique()}

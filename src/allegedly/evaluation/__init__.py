@@ -1,0 +1,1 @@
+"""How far to trust the tables: scores against human annotation, with intervals."""

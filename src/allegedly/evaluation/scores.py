@@ -1,0 +1,54 @@
+"""From counts to figures: precision, recall and F1 over all articles, with intervals by resampling articles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from allegedly.evaluation.measures import Counts
+
+REPEATS = 1000
+
+
+def prf(hit: float, said: float, gold: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 in per cent; 0 where there is nothing to divide by.
+
+    >>> prf(1, 2, 4)
+    (50.0, 25.0, 33.33333333333333)
+    """
+    p = 100 * hit / said if said else 0.0
+    r = 100 * hit / gold if gold else 0.0
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def _f1(sums: np.ndarray) -> np.ndarray:
+    """F1 (recall, where nothing is said on purpose) of rows of sums hit, said, gold."""
+    hit, said, gold = sums.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scores = np.where(said + gold > 0, 200 * hit / (said + gold), 0.0)
+    return np.nan_to_num(scores)
+
+
+def score(counts: Counts, *, seed: int = 2018) -> pd.DataFrame:
+    """One row a measure: precision, recall, f1 (per cent), f1_low, f1_high (95 %, articles resampled), counts.
+
+    Columns: measure, precision, recall, f1, f1_low, f1_high, mean_f1 (over articles), hit, said, gold, articles.
+    A measure of recall alone has no precision and no F1; its interval is that of the recall.
+    """
+    rows = []
+    for measure, by_article in counts.items():
+        table = np.array([by_article[name] for name in sorted(by_article)], dtype=float)
+        hit, said, gold = table.sum(axis=0)
+        only_recall = said == 0 and gold > 0
+        draws = np.random.default_rng(seed).integers(len(table), size=(REPEATS, len(table)))
+        sums = np.array([table[draw].sum(axis=0) for draw in draws])
+        spread = 100 * sums[:, 0] / np.maximum(sums[:, 2], 1) if only_recall else _f1(sums)
+        low, high = np.percentile(spread, [2.5, 97.5])
+        p, r, f = prf(hit, said, gold)
+        rows.append({
+            "measure": measure, "precision": None if only_recall else round(p, 1), "recall": round(r, 1),
+            "f1": None if only_recall else round(f, 1), "low": round(low, 1), "high": round(high, 1),
+            "mean_f1": round(float(np.mean([round(prf(*row)[2], 1) for row in table])), 1),
+            "hit": int(hit), "said": int(said), "gold": int(gold), "articles": len(table),
+        })  # fmt: skip
+    return pd.DataFrame(rows)
