@@ -81,6 +81,7 @@ def attribution(gold: Gold, tables: Reader, *, flat: bool = False) -> Counts:
 
 
 def relation(spans: Mapping[str, Any]) -> dict[str, set[int]]:
+    """The characters of source, cue and content of one relation."""
     return {role: _characters(spans.get(role) or ()) for role in ("source", "cue", "content")}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,19 +107,24 @@ def run(stage: str, settings: Settings, *, folder: Path = FOLDER, progress_file:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
         import papermill
+        from jupyter_client.manager import AsyncKernelManager
         from papermill.exceptions import PapermillExecutionError
 
     if progress_file:
         os.environ[VARIABLE] = str(progress_file)
+    # Pipes in a folder of their own instead of ports: nobody else on the machine can speak to the kernel.
+    pipes = tempfile.TemporaryDirectory(prefix="allegedly-")
+    kernel = AsyncKernelManager(transport="ipc", ip=str(Path(pipes.name, "kernel")), kernel_name="python3")
     try:
         papermill.execute_notebook(
             str(source), str(running), parameters=values, cwd=str(PROJECT), kernel_name="python3",
-            progress_bar=False, autosave_cell_every=0,
+            progress_bar=False, autosave_cell_every=0, km=kernel,
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)
         raise NotebookError(str(_failure(source, failed, error))) from None
     finally:
+        pipes.cleanup()
         os.environ.pop(VARIABLE, None)
     _still(running)
     running.rename(target)

@@ -23,7 +23,7 @@ class BusyError(RuntimeError):
 def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
     """Bring the output up to date as far as stage `target`; the seconds of each stage that had to run.
 
-    Raises SettingsError, EmptyInputError, NotebookError or BusyError, each with a message for whoever typed the command.
+    Raises SettingsError, EmptyInputError, NotebookError or BusyError, each with a message for whoever typed it.
     """
     wanted = list(STAGES)[: list(STAGES).index(target) + 1]
     for stage in wanted:  # all parameters are checked before any kernel starts
