@@ -1,0 +1,88 @@
+"""Cues in a text: rows of the lexicon found in a Doc, multi-word entries first, the longest wins.
+
+An element of an entry fits a token by its lower-cased form or its lemma, so "be likely to" finds "was likely to".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from allegedly.hedging import negation
+from allegedly.hedging.conditions import holds
+from allegedly.hedging.lexicon import Index, Row, default_index
+
+# The lemmatiser's slips on words that are entries: "hoping" becomes "hop".
+_LEMMA = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "ca": "can", "'d": "would", "'ll": "will", "wo": "will"}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A row found at the tokens start to end (exclusive) of a Doc."""
+
+    row: Row
+    start: int
+    end: int
+    negated: bool
+
+
+def forms(token: Token) -> tuple[str, str]:
+    """The form and the lemma under which a token is looked up.
+
+    A name keeps only its form: "Mays" is not "may".
+    """
+    lower = token.lower_
+    if lower in _LEMMA:
+        # "I'd" is would only before a bare verb, which the tagger knows.
+        return lower, _LEMMA[lower] if lower[0] != "'" or token.tag_ == "MD" else lower
+    return lower, lower if token.pos_ == "PROPN" else token.lemma_.lower()
+
+
+def find(doc: Doc, entries: Index | None = None) -> list[Match]:
+    """All cues of a Doc in the order of the text, none overlapping another.
+
+    Of overlapping cues the longer stands, of equally long ones the one further left, then the earlier row.
+    """
+    looked_up = default_index() if entries is None else entries
+    words = [forms(token) for token in doc]
+    found = sorted(_candidates(doc, words, looked_up), key=lambda m: (m.start - m.end, m.start, m.row.order))
+    taken: set[int] = set()
+    kept = []
+    for match in found:
+        span = range(match.start, match.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _candidates(doc: Doc, words: list[tuple[str, str]], entries: Index) -> Iterator[Match]:
+    """At each token the first of the longest rows that fits."""
+    for i, (form, lemma) in enumerate(words):
+        rows = entries.get(form, ())
+        if lemma != form:
+            rows = sorted((*rows, *entries.get(lemma, ())), key=lambda r: (-len(r.tokens), r.order))
+        for row in rows:
+            end = i + len(row.tokens)
+            if not _fits(row, words[i:end]):
+                continue
+            span = doc[i:end]
+            if _holds(row, span):
+                yield Match(row, i, end, negation.negator(span) is not None)
+                break
+
+
+def _fits(row: Row, words: list[tuple[str, str]]) -> bool:
+    return len(words) == len(row.tokens) and all(
+        element in pair for element, pair in zip(row.tokens, words, strict=True)
+    )
+
+
+def _holds(row: Row, span: Span) -> bool:
+    if len(span) > 1 and any(token.is_sent_start for token in span[1:]):
+        return False
+    if row.pos and span.root.pos_ not in row.pos:
+        return False
+    return holds(row.condition, span)

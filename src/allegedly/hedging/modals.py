@@ -1,0 +1,137 @@
+"""Readings of the modal verbs: possibility, ability, permission, the conditional, and the future in the past.
+
+After Palmer (2001) and Coates (1983). Each function takes the modal's token; `conditions` names them for the lexicon.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+# Verbs with which "could" tells what someone was able to perceive, reach or know, not what may be the case.
+_ABLE = frozenset(
+    {"see", "hear", "feel", "smell", "taste", "afford", "remember", "read", "speak", "swim", "manage", "understand",
+     "tell", "sleep", "stand", "bear", "help"}
+)  # fmt: skip
+# With these "could not" withholds a statement. It says nothing about the world: stage 03 has it as a stance.
+_WITHHELD = frozenset(
+    {"confirm", "verify", "corroborate", "authenticate", "comment", "say", "elaborate", "reach", "establish", "reveal",
+     "disclose", "discuss", "provide", "give", "release", "identify", "imagine", "substantiate"}
+)  # fmt: skip
+_PERSONS = frozenset({"i", "you", "we", "he", "she", "who", "they", "everyone", "anyone", "people", "nobody"})
+_RULES = frozenset(
+    {"law", "rule", "regulation", "permit", "licence", "license", "treaty", "constitution", "statute", "ordinance",
+     "bylaw", "contract", "terms", "guideline", "permission", "visa"}
+)  # fmt: skip
+_ALWAYS_EPISTEMIC = frozenset({"be", "have", "seem", "appear", "contain", "exist", "happen", "occur", "know", "need"})
+PAST = frozenset({"VBD", "VBN"})
+
+
+def is_modal(token: Token) -> bool:
+    """True for a modal verb, false for the month May, the noun might, the tin can."""
+    return token.tag_ == "MD"
+
+
+def _verb(token: Token) -> Token:
+    """The main verb; where the parse hangs a modal on "have", the verb above that."""
+    while token.dep_ in {"aux", "auxpass"} and token.head is not token:
+        token = token.head
+    return token
+
+
+def _subject(token: Token) -> Token | None:
+    verb = _verb(token)
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
+            return child
+    return _subject(verb.head) if verb.dep_ == "conj" and verb.head is not verb else None
+
+
+def _negated(token: Token) -> bool:
+    return any(child.dep_ == "neg" for child in (*_verb(token).children, *token.children))
+
+
+def is_perfect(token: Token) -> bool:
+    """A modal before have + participle: "could have been unaware"."""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" and c.i > token.i for c in _verb(token).children)
+
+
+def is_permission(token: Token) -> bool:
+    """"You may go", "May I ask", "Under the rules visitors may bring a dog", "may not enter without a pass"."""
+    verb, subject = _verb(token), _subject(token)
+    if is_perfect(token) or verb.lemma_ in _ALWAYS_EPISTEMIC:
+        return False
+    if subject is not None and subject.i > token.i:
+        return subject.lower_ in {"i", "we"}
+    if any(child.lower_ == "only" and child.dep_ == "advmod" for child in verb.children):
+        return True
+    ruled = any(
+        child.dep_ == "prep" and child.lower_ in {"under", "by", "with", "without"}
+        and any(word.lemma_.lower() in _RULES for word in child.subtree)
+        for child in verb.children
+    )  # fmt: skip
+    no_go = _negated(token) and any(word.lower_ in {"without", "unless", "until"} for word in verb.subtree)
+    return ruled or no_go or (subject is not None and subject.lower_ == "you" and _addressed(verb))
+
+
+def _addressed(verb: Token) -> bool:
+    # "You may now leave": an action in the power of the person spoken to.
+    return any(child.lower_ in {"now", "also", "then", "not"} for child in verb.children if child.dep_ != "aux") or (
+        verb.lemma_ in {"go", "leave", "enter", "use", "sit", "come", "bring", "take", "keep", "ask", "start", "begin"}
+    )
+
+
+def is_ability(token: Token) -> bool:
+    """Ability or opportunity of someone: "could hear shots", "cannot give a date", "he can swim".
+
+    Without animacy in the parse: a negated modal before a plain verb, a verb of perception, or, for "can", a subject
+    that is a personal pronoun or a name of a person.
+    """
+    verb, subject = _verb(token), _subject(token)
+    if is_perfect(token):
+        return False
+    if _negated(token):
+        return not (verb.lemma_ == "be" and subject is not None and subject.lower_ in {"it", "this", "that"})
+    if verb.lemma_ in _ABLE:
+        return True
+    if any(child.lower_ == "only" for child in verb.children) or _after_so_that(verb):
+        return True
+    if token.lower_ not in {"can", "ca"} or subject is None or verb.lemma_ == "be":
+        return False
+    return subject.lower_ in _PERSONS or subject.ent_type_ == "PERSON"
+
+
+def _after_so_that(verb: Token) -> bool:
+    # "They left early so they could vote": purpose, not guess.
+    return verb.dep_ == "advcl" and any(child.lower_ == "so" and child.dep_ in {"mark", "advmod"}
+                                        for child in verb.children)  # fmt: skip
+
+
+def is_withheld(token: Token) -> bool:
+    """"Could not confirm", "cannot comment": a stance towards a report."""
+    return _negated(token) and _verb(token).lemma_ in _WITHHELD
+
+
+def is_future_in_past(token: Token) -> bool:
+    """"He said he would resign": the clause hangs on a verb in the past."""
+    verb = _verb(token)
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if is_perfect(token):
+        return False
+    if verb.dep_ not in {"ccomp", "acl", "relcl"} or has_condition(token):
+        return False
+    governor = verb.head
+    past = governor.tag_ in PAST or any(child.tag_ == "VBD" for child in governor.children if child.dep_ == "aux")
+    return past and governor.pos_ in {"VERB", "AUX"}
+
+
+def has_condition(token: Token) -> bool:
+    """The modal's clause, or the one above it, holds an if- or unless-clause."""
+    verb = _verb(token)
+    return any(
+        mark.dep_ == "mark" and mark.lower_ in {"if", "unless"}
+        for clause in (verb, verb.head)
+        for child in clause.children
+        if child.dep_ == "advcl"
+        for mark in child.children
+    )

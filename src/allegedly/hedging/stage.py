@@ -1,0 +1,73 @@
+"""Stage 04: the tables `hedges` and `certainty` of a batch of documents."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import Any
+
+import pandas as pd
+from spacy.tokens import Doc
+
+from allegedly import offsets, tables
+from allegedly.hedging import certainty, lexicon, matching, scope, voice
+from allegedly.hedging.lexicon import Row
+from allegedly.settings import Settings
+
+
+def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The tables `hedges` and `certainty` of one batch.
+
+    Reads documents, sentences, alignment, annotations (doc_id -> Doc), attributions and attribution_spans.
+    """
+    texts = dict(zip(inputs["documents"]["doc_id"], inputs["documents"]["text"], strict=True))
+    raw = offsets.by_document(inputs["alignment"])
+    voices = voice.by_document(inputs["attributions"], inputs["attribution_spans"])
+    threshold = lexicon.thresholds()[settings.genre]
+    hedges: list[dict[str, Any]] = []
+    judged: list[dict[str, Any]] = []
+    for doc_id, sentences in inputs["sentences"].groupby("doc_id", sort=True):
+        starts = sentences["start"].tolist()
+        ids = sentences["sentence_id"].tolist()
+        found: dict[int, list[Row]] = defaultdict(list)
+        rows = _rows(inputs["annotations"][doc_id], voices.get(doc_id, voice.NOBODY_ELSE), genre=settings.genre)
+        for hedge_id, (match, row) in enumerate(rows):
+            sentence_id = ids[max(bisect_right(starts, row["start"]) - 1, 0)]
+            found[sentence_id].append(match.row)
+            raw_start, raw_end = raw[doc_id].span(row["start"], row["end"]) if doc_id in raw else (None, None)
+            hedges.append(
+                {"doc_id": doc_id, "hedge_id": hedge_id, "sentence_id": sentence_id, "raw_start": raw_start,
+                 "raw_end": raw_end, "text": texts[doc_id][row["start"] : row["end"]], **row}
+            )  # fmt: skip
+        for sentence_id in ids:
+            verdict = certainty.judge(found[sentence_id], genre=settings.genre, threshold=threshold)
+            judged.append({"doc_id": doc_id, "sentence_id": sentence_id, **verdict._asdict()})
+    return {"hedges": tables.frame("hedges", hedges), "certainty": tables.frame("certainty", judged)}
+
+
+def _rows(doc: Doc, voices: voice.Voices, *, genre: str) -> list[tuple[matching.Match, dict[str, Any]]]:
+    """The cues of a document in the order of the text, each with what the table says of it."""
+    made = []
+    for match in matching.find(doc, lexicon.default_index(genre)):
+        span = doc[match.start : match.end]
+        scope_start, scope_end = scope.scope(span)
+        whose = voices.of(span.start_char, span.end_char)
+        rule = f"{match.row.name} → {scope.event(span).lower_}"
+        made.append(
+            (
+                match,
+                {
+                    "start": span.start_char,
+                    "end": span.end_char,
+                    "entry": match.row.entry,
+                    "category": match.row.category,
+                    "polarity": match.row.polarity,
+                    "negated": match.negated,
+                    "scope_start": scope_start,
+                    "scope_end": scope_end,
+                    "attribution_id": whose.attribution_id,
+                    "rule": f"{rule}; cue of the relation" if whose.is_cue else rule,
+                },
+            )
+        )
+    return made
