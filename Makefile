@@ -65,8 +65,9 @@ check: $(environment) ## lint, format, types, and notebooks without outputs; cha
 	$(python) tools/check_notebooks.py
 	$(python) -m mypy
 
-format: $(environment) ## mend what can be mended: format, imports, outputs left in notebooks
+format: $(environment) ## mend what can be mended: format, imports, outputs left in notebooks, tables in the documentation
 	$(python) tools/check_notebooks.py --fix
+	$(python) tools/write_docs.py
 	$(python) -m ruff check --fix
 	$(python) -m ruff format
 

@@ -80,7 +80,8 @@ def mended(notebook: Notebook) -> Notebook:
         seen.add(name)
         metadata = {k: v for k, v in cell.get("metadata", {}).items() if k not in RUN_METADATA}
         run: dict[str, Any] = {"execution_count": None, "outputs": []} if cell["cell_type"] == "code" else {}
-        cells.append({**cell, "id": name, "metadata": metadata, **run})
+        lines = "".join(cell["source"]).splitlines(keepends=True)
+        cells.append({**cell, "id": name, "metadata": metadata, "source": lines, **run})
     return {
         "cells": cells,
         "metadata": {"kernelspec": KERNEL, "language_info": LANGUAGE},

@@ -1,0 +1,143 @@
+"""Write the parts of the documentation that follow from the code: parameters, tables and notebooks.
+
+In README.md these stand between `<!-- NAME: made by make format -->` and `<!-- end -->`; docs/tables.md is made whole.
+A test compares them with what this module would write.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from allegedly.run.stages import STAGES
+from allegedly.settings import STAGES as ORDER
+from allegedly.settings import Settings, reads
+from allegedly.tables import SCHEMA, Column
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+TABLES = ROOT / "docs" / "tables.md"
+_PART = re.compile(r"(<!-- (\w+): made by make format -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def markdown(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    r"""A Markdown table; a bar inside a cell is escaped.
+
+    >>> print(markdown(["a", "b"], [["1", "x|y"]]))
+    | a | b |
+    |---|---|
+    | 1 | x\|y |
+    """
+    head = list(header)
+    lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    text = ["| " + " | ".join(line) + " |" for line in lines]
+    text[1] = text[1].replace(" ", "")
+    return "\n".join(text)
+
+
+def allowed(schema: dict[str, Any]) -> str:
+    """What a parameter may be, in words, from its JSON schema.
+
+    >>> allowed({"type": "number", "minimum": 0.5, "maximum": 1})
+    'number, 0.5 to 1'
+    >>> allowed({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
+    'date or nothing'
+    """
+    if "anyOf" in schema:
+        return " or ".join(allowed(option) for option in schema["anyOf"])
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if schema["type"] == "array":
+        return "list of " + allowed(schema["items"])
+    words = {"null": "nothing", "boolean": "true or false", "integer": "whole number", "string": "text"}
+    kind = str(schema.get("format") or words.get(schema["type"], schema["type"]))
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is None and high is None:
+        return kind
+    return f"{kind}, {low} to {high}" if high is not None else f"{kind}, from {low}"
+
+
+def parameters() -> str:
+    """The table of parameters, from the model of settings."""
+    rows = []
+    for name, schema in Settings.model_json_schema()["properties"].items():
+        default = Settings.model_fields[name].default
+        shown = json.dumps(default) if not isinstance(default, tuple) else "all"
+        stages = [stage[:2] for stage in ORDER if name in reads(stage)]
+        rows.append([f"`{name}`", schema["description"], allowed(schema), f"`{shown}`", " ".join(stages) or "–"])
+    return markdown(["parameter", "what it does", "allowed", "default", "read by"], rows)
+
+
+def table_list() -> str:
+    """The tables: what a row is, and which notebook writes it."""
+    rows = [[f"`{table.name}`", table.row, table.stage[:2]] for table in SCHEMA.values()]
+    return markdown(["table", "a row is", "by"], rows)
+
+
+def notebooks() -> str:
+    """The notebooks of the chain: question, tables read, tables written."""
+    rows = []
+    for name, stage in STAGES.items():
+        path = ROOT / "notebooks" / stage.notebook
+        every = set(stage.inputs) >= set(SCHEMA)
+        read = "all tables" if every else ", ".join(stage.inputs) or "the articles"
+        written = ", ".join(stage.outputs) or "report.html"
+        rows.append([f"[{name}](notebooks/{stage.notebook})", title(path), read, written])
+    return markdown(["notebook", "question", "reads", "writes"], rows)
+
+
+def title(path: Path) -> str:
+    """The first heading of a notebook; an empty string while there is no such notebook."""
+    if not path.is_file():
+        return ""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    lines = "".join(cells[0]["source"]).splitlines() if cells else []
+    return next((line.lstrip("# ") for line in lines if line.startswith("#")), "")
+
+
+def columns_page() -> str:
+    """docs/tables.md: every column of every table."""
+    parts = [
+        "# The tables",
+        "Made from `src/allegedly/tables.py` by `make format`. Every table is checked against this when it is written.",
+        "`start` and `end` are Python string offsets, end exclusive, into `documents.text`; `raw_start` and `raw_end`"
+        " into the text as it came in.",
+    ]
+    for table in SCHEMA.values():
+        rows = [[f"`{c.name}`", _type(c), c.what + _values(c)] for c in table.columns]
+        parts += [
+            f"## {table.name}",
+            f"A row is {table.row}. Written by `{table.stage}`, sorted by {', '.join(table.order)}.",
+            markdown(["column", "type", "meaning"], rows),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _type(column: Column) -> str:
+    kind = re.sub(r"list<.*string>", "list of string", str(column.type))
+    return f"{kind} or null" if column.nullable else kind
+
+
+def _values(column: Column) -> str:
+    return ": " + ", ".join(f"`{value}`" for value in column.values) if column.values else ""
+
+
+def filled(readme: str) -> str:
+    """README with its made parts written anew. Raises KeyError for a part that nothing makes."""
+    made = {"parameters": parameters, "tables": table_list, "notebooks": notebooks}
+    return _PART.sub(lambda part: f"{part[1]}{made[part[2]]()}\n{part[3]}", readme)
+
+
+def main() -> int:
+    """Write both files."""
+    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    TABLES.write_text(columns_page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
