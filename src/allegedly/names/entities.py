@@ -1,0 +1,85 @@
+"""The things named, counted over the whole input: how often, in how many articles, and under which names.
+
+A thing is counted under all its names at once, never together with what it merely stands for or belongs to: the
+Kremlin and the Russians are related to Russia and counted for themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from allegedly import tables
+from allegedly.names import gazetteer
+from allegedly.names.gazetteer import entity_id
+from allegedly.names.merging import usual_name
+
+
+def count(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The table `entities` of the given mentions."""
+    named = mentions.assign(text=mentions["text"].str.split().str.join(" "))
+    counts = named.groupby(["entity_id", "label", "text"], sort=True).size()
+    documents = named.groupby("entity_id")["doc_id"].nunique()
+    by_thing: dict[str, Counter[tuple[str, str]]] = {}
+    for (thing, label, text), n in counts.items():
+        by_thing.setdefault(thing, Counter())[label, text] = int(n)
+    rows = [_row(thing, seen, int(documents[thing])) for thing, seen in by_thing.items()]
+    full_names = _by_surname(rows)
+    for row in rows:
+        row["related_to"] = row["related_to"] or full_names.get(row["entity_id"])
+    return tables.frame("entities", rows)
+
+
+def _row(thing: str, seen: Mapping[tuple[str, str], int], n_documents: int) -> dict[str, Any]:
+    labels: Counter[str] = Counter()
+    texts: Counter[str] = Counter()
+    for (label, text), n in seen.items():
+        labels[label] += n
+        texts[text] += n
+    label = _first(labels)
+    variants = sorted(texts, key=lambda text: (-texts[text], text))
+    name = _name(thing, label, variants)
+    return {
+        "entity_id": thing,
+        "name": name,
+        "label": label,
+        "n_mentions": sum(texts.values()),
+        "n_documents": n_documents,
+        "variants": variants,
+        "related_to": _other(thing, gazetteer.belongs_to(label, name)),
+    }
+
+
+def _first(counts: Mapping[str, int]) -> str:
+    return min(counts, key=lambda key: (-counts[key], key))
+
+
+def _other(thing: str, related: str | None) -> str | None:
+    return related if related != thing else None
+
+
+def _name(thing: str, label: str, variants: list[str]) -> str:
+    """The usual name: the gazetteer's, else the most frequent variant that is as full as the id."""
+    for variant in variants:
+        known = gazetteer.lookup(variant)
+        if known and known.entity_id == thing:
+            return known.name
+    full = [variant for variant in variants if entity_id(label, usual_name(label, variant)) == thing]
+    return full[0] if full else variants[0]
+
+
+def _by_surname(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """For each bare surname, the one person of the whole input whose surname it is; none where there are several.
+
+    Another article may mean someone else by the name, so the two are related and counted apart.
+    """
+    people = sorted(row["entity_id"] for row in rows if row["entity_id"].startswith("person/"))
+    bare = {thing for thing in people if "-" not in thing}
+    full: dict[str, list[str]] = {}
+    for thing in people:
+        if thing not in bare:
+            full.setdefault(f"person/{thing.rsplit('-', 1)[1]}", []).append(thing)
+    return {thing: full[thing][0] for thing in bare if len(full.get(thing, ())) == 1}

@@ -1,0 +1,159 @@
+"""One table of the forms of an article: what the whole article says about the type of each name in it.
+
+A form is a name as it is spelled. Each place where the model sees it is a vote for a type; the other evidence is the
+full name that a surname belongs to, a subject of "said", an explanation in brackets, a head word and the gazetteer.
+A form found once is then found everywhere, with the type that the evidence favours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from allegedly import lexicons
+from allegedly.names import gazetteer
+from allegedly.names.phrases import Phrases, Words, form_text
+from allegedly.names.spans import ARTICLES, Name, generic, is_acronym, is_capital
+
+SPEECH = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "explain",
+        "argue",
+        "note",
+        "stress",
+        "recall",
+        "admit",
+        "insist",
+        "reply",
+        "state",
+        "believe",
+    }
+)
+"""Verbs whose subject, where it is one capitalised word without article, is nearly always a person."""
+
+_SOFT = frozenset({"", "votes", "speech"})
+"""Reasons that a surname's full name outweighs."""
+
+NO_NAME = "none"
+"""What a head word gives instead of a type to posts, measures and papers: "Chief Election Officer" names nobody."""
+
+SPREAD = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+
+
+Table = dict[Words, tuple[str, str]]
+"""The forms of one article: the type of each by all evidence, and what decided it where the model did not."""
+
+
+@cache
+def head_words() -> Mapping[str, tuple[str, str]]:
+    """The type that a head word gives a name, and where in the name it must stand."""
+    rows = lexicons.load("head_words")
+    return {row["entry"]: (row["label"], row["position"]) for row in rows.to_dict("records")}
+
+
+def head_label(form: Words) -> str | None:
+    """The type that a name of several words has by its head word.
+
+    >>> head_label(("Ministry", "of", "Defence")), head_label(("Syr", "Darya", "River")), head_label(("Bank",))
+    ('ORG', 'LOC', None)
+    """
+    if len(form) < 2:
+        return None
+    if form[-1] in head_words():
+        return head_words()[form[-1]][0]
+    label, position = head_words().get(form[0], ("", ""))
+    return label if position == "any" else None
+
+
+def spoken_subjects(doc: Doc, names: Iterable[Name]) -> Iterator[Words]:
+    """Forms of one capitalised word, no abbreviation and without article, that are the subject of a verb of speech."""
+    for name in names:
+        token = doc[name.start]
+        if (
+            name.end - name.start == 1
+            and token.dep_ == "nsubj"
+            and token.head.lemma_.lower() in SPEECH
+            and is_capital(token.text)
+            and not is_acronym(token.text)
+            and not (token.i and doc[token.i - 1].lower_ in ARTICLES)
+        ):
+            yield (token.text,)
+
+
+def table(doc: Doc, words: Sequence[str], names: Sequence[Name], explained: Mapping[Words, str]) -> Table:
+    """The table of an article's forms, from the names found so far and the abbreviations explained in it."""
+    votes: dict[Words, Counter[str]] = {}
+    for name in names:
+        votes.setdefault(tuple(words[name.start : name.end]), Counter())[name.label] += 1
+    spoken = set(spoken_subjects(doc, (name for name in names if name.label == "ORG")))
+    made = {form: _decide(form, counted, explained=explained, spoken=spoken) for form, counted in votes.items()}
+    lower = lower_words(words)
+    for surname in {form[-1] for form, (label, _) in made.items() if label == "PERSON" and len(form) > 1}:
+        form = (surname,)
+        if made[form][1] in _SOFT if form in made else _may_spread(form, lower):
+            made[form] = "PERSON", "surname"
+    return made
+
+
+def lower_words(words: Sequence[str]) -> frozenset[str]:
+    """The words that the article also writes small."""
+    return frozenset(word for word in words if word.islower())
+
+
+def _decide(form: Words, votes: Counter[str], *, explained: Mapping[Words, str], spoken: set[Words]) -> tuple[str, str]:
+    """Type of a form and the evidence that decided: first what fixes it, then the majority of the model's votes."""
+    if form in explained:
+        return explained[form], "explained"
+    known = gazetteer.lookup(form_text(form))
+    top = min(votes, key=lambda label: (-votes[label], list(votes).index(label)))
+    if known and (not known.doubtful or known.label in votes):
+        same_kind = gazetteer.KIND[known.label] == gazetteer.KIND[top]
+        return (known.label, "" if same_kind and top == known.label else "gazetteer")
+    head = head_label(form)
+    if head and top in SPREAD and gazetteer.KIND[top] != gazetteer.KIND.get(head):
+        return head, "head word"
+    if form in spoken:
+        return "PERSON", "speech"
+    return top, "votes" if len(votes) > 1 else ""
+
+
+def _may_spread(form: Words, lower: frozenset[str]) -> bool:
+    """A form safe enough to be found where nothing else saw it."""
+    if len(form) > 1:
+        return True
+    [word] = form
+    return is_capital(word) and len(word) > 2 - is_acronym(word) and word.lower() not in lower and word not in generic()
+
+
+def spread(words: Sequence[str], names: Sequence[Name], made: Table) -> list[Name]:
+    """All names with every further place of a known form added; a longer known form takes in a shorter name."""
+    lower = lower_words(words)
+    known = Phrases(
+        form
+        for form, label in ((form, label) for form, (label, _) in made.items())
+        if label in SPREAD and _may_spread(form, lower)
+    )
+    taken = {at: name for name in names for at in range(name.start, name.end)}
+    dropped: set[Name] = set()
+    added = []
+    for start, end in known.find(words):
+        inside = {taken[at] for at in range(start, end) if at in taken}
+        if any(name.start < start or name.end > end or (name.start, name.end) == (start, end) for name in inside):
+            continue
+        if not inside and end - start == 1 and not _alone(words, start, end):
+            continue
+        dropped |= inside
+        added.append(Name(start, end, made[tuple(words[start:end])][0], "repeated"))
+    return sorted([name for name in names if name not in dropped] + added, key=lambda name: (name.start, name.end))
+
+
+def _alone(words: Sequence[str], start: int, end: int) -> bool:
+    """True unless a capitalised word follows or precedes that would make the name longer."""
+    following = words[end] if end < len(words) else ""
+    return not (is_capital(following) and following.isalpha())

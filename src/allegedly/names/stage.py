@@ -1,0 +1,71 @@
+"""Stage 02: annotations, mentions and entities.
+
+Reads `documents`, `sentences` and `alignment`; writes `annotations` (spaCy Docs), `mentions` and, over the whole input,
+`entities`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+from spacy.tokens import Doc
+
+from allegedly import tables
+from allegedly.names import entities, merging
+from allegedly.names.annotate import annotate
+from allegedly.names.finding import find
+from allegedly.offsets import RawOffsets, by_document
+from allegedly.settings import Settings
+
+
+def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, Any]:
+    """Annotations and mentions of a batch of documents; what one yields does not depend on the others."""
+    documents = inputs["documents"].sort_values("doc_id")
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    starts: dict[str, list[int]] = {doc_id: [] for doc_id in texts}
+    for doc_id, rows in inputs["sentences"].groupby("doc_id", sort=True):
+        starts[str(doc_id)] = sorted(rows["start"].tolist())
+    docs = dict(zip(texts, annotate((text, starts[doc_id]) for doc_id, text in texts.items()), strict=True))
+    raw = by_document(inputs["alignment"])
+    rows = [
+        {"doc_id": doc_id, **row}
+        for doc_id, doc in docs.items()
+        for row in mentions(doc, texts[doc_id], starts=starts[doc_id], raw=raw.get(doc_id, RawOffsets([])))
+    ]
+    return {"annotations": docs, "mentions": tables.frame("mentions", rows)}
+
+
+def mentions(doc: Doc, text: str, *, starts: list[int], raw: RawOffsets) -> Iterator[dict[str, Any]]:
+    """The rows of `mentions` of one document, without its doc_id, in the order of the text.
+
+    `starts` are the offsets of its sentences, sorted; `raw` maps its clean text to the text as it came in.
+    """
+    names = find(doc)
+    spans = [(doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])) for name in names]
+    ids = merging.merge_names(doc, names)
+    for number, (name, (start, end), entity_id) in enumerate(zip(names, spans, ids, strict=True)):
+        raw_start, raw_end = raw.span(start, end)
+        yield {
+            "mention_id": number,
+            "sentence_id": max(bisect_right(starts, start) - 1, 0),
+            "start": start,
+            "end": end,
+            "raw_start": raw_start,
+            "raw_end": raw_end,
+            "text": text[start:end],
+            "label": name.label,
+            "entity_id": entity_id,
+            "rule": name.rule,
+        }
+
+
+def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The table `entities` over all documents, those that repeat another left out unless they are to be counted."""
+    found = read("mentions")
+    if not settings.count_duplicates:
+        documents = read("documents")
+        found = found[~found["doc_id"].isin(documents.loc[documents["duplicate_of"].notna(), "doc_id"])]
+    return {"entities": entities.count(found)}
