@@ -1,0 +1,77 @@
+"""The certainty ribbon: an article from its first character to its last, with whose words they are, and how sure.
+
+A lane shows the stretches that are somebody's words, in the colour of the voice; above it stands a tick for each
+hedge, below it one for each booster. Widths are per cent of the article's characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from allegedly.report.body import Marks
+from allegedly.report.markup import pieces
+
+UNSURE = ("epistemic", "doxastic", "evidential", "investigation", "weasel")
+"""Categories that make a sentence hedged; approximators, plans and conditions do not by themselves."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the ribbon: where it starts and how wide it is, in per cent, its class, label and link."""
+
+    x: float
+    width: float
+    kind: str
+    label: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """The lane of voices, the ticks of hedges and boosters, and one transparent link a sentence."""
+
+    lane: list[Stretch]
+    ticks: list[Stretch]
+    sentences: list[Stretch]
+    alt: str
+
+
+def _part(start: int, end: int, length: int) -> tuple[float, float]:
+    return round(100 * start / length, 3), round(100 * (end - start) / length, 3)
+
+
+def ribbon(
+    text: str, sentences: Sequence[Any], hedges: pd.DataFrame, marks: Marks, *, anchor: str, texts: bool = True
+) -> Ribbon:
+    """The ribbon of one article. With `texts` false, labels say nothing of the article's words."""
+    length = max(len(text), 1)
+    content = [span for span in marks.spans if span.layer == "content"]
+    lane = []
+    quoted = 0
+    for piece in pieces(0, len(text), content):
+        speaker = marks.speaker(piece)
+        if speaker is not None:
+            quoted += piece.end - piece.start
+            lane.append(Stretch(*_part(piece.start, piece.end, length), f"v{speaker.colour}", speaker.name))
+    counted = hedges[hedges["category"].isin((*UNSURE, "certainty", "emphasis"))]
+    ticks = [
+        Stretch(_part(row.start, row.end, length)[0], 0, row.polarity, row.category)
+        for row in counted.itertuples(index=False)
+    ]
+    links = []
+    for number, row in enumerate(sentences, start=1):
+        own = [speaker.name for piece in pieces(row.start, row.end, content) if (speaker := marks.speaker(piece))]
+        n_hedges = int(((counted["sentence_id"] == row.sentence_id) & (counted["polarity"] == "hedge")).sum())
+        who = ", ".join(dict.fromkeys(own)) or "the writer"
+        label = f"Sentence {number}: {who}; hedges: {n_hedges}" + (f". {row.text}" if texts else "")
+        links.append(Stretch(*_part(row.start, row.end, length), "", label, f"{anchor}s{row.sentence_id}"))
+    n_hedges = sum(tick.kind == "hedge" for tick in ticks)
+    alt = (
+        f"{len(links)} sentences; {round(100 * quoted / length)} per cent of the characters are somebody's words; "
+        f"hedges: {n_hedges}, boosters: {len(ticks) - n_hedges}."
+    )
+    return Ribbon(lane, ticks, links, alt)

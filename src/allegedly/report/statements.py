@@ -1,0 +1,136 @@
+"""Statements as rows, as squares and as chains.
+
+A statement is one row of `attributions`. The page draws each as one square, so that a count can be checked by
+pointing at it: a square leads to the sentence it was counted in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from allegedly.report.speakers import NOBODY, Speaker
+from allegedly.tables import STANCES
+
+SIGNS = dict(zip(STANCES, ("", "×", "–", "?", "~", "+", "!", "¿", "○", "*"), strict=True))
+"""A sign for each stance, so that no meaning hangs on a colour alone."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One attribution, ready to be shown. Without the articles' words, source, cue and content are empty."""
+
+    anchor: str
+    sentence: str
+    article: str
+    speaker: Speaker
+    source: str
+    cue: str
+    lemma: str
+    content: str
+    stance: str
+    sign: str
+    form: str
+    kind: str
+    negative: bool
+    probability: float
+    rule: str
+    parent: str
+
+    @property
+    def label(self) -> str:
+        """The statement in one line."""
+        words = f": {self.content}" if self.content else ""
+        return f"{self.speaker.name} · {self.lemma} · {self.stance}, {self.form}{words}"
+
+
+def statements(
+    attributions: pd.DataFrame,
+    voices: pd.Series,
+    known: Mapping[str, Speaker],
+    anchors: Mapping[str, str],
+    *,
+    texts: bool = True,
+) -> list[Statement]:
+    """All statements in the order of the articles and of their sentences."""
+    made = []
+    ordered = attributions.sort_values(["doc_id", "sentence_id", "attribution_id"])
+    for index, row in zip(ordered.index, ordered.itertuples(index=False), strict=True):
+        article = anchors[row.doc_id]
+        made.append(
+            Statement(
+                anchor=f"{article}a{row.attribution_id}",
+                sentence=f"{article}s{row.sentence_id}",
+                article=article,
+                speaker=known.get(voices[index], NOBODY),
+                source=row.source if texts and not pd.isna(row.source) else "",
+                cue=row.cue if texts else "",
+                lemma=row.cue_lemma,
+                content=row.content if texts else "",
+                stance=row.stance,
+                sign=SIGNS[row.stance],
+                form=row.form,
+                kind=row.kind,
+                negative=row.polarity == "negative",
+                probability=row.probability,
+                rule=row.rule,
+                parent="" if pd.isna(row.parent_id) else f"{article}a{int(row.parent_id)}",
+            )
+        )
+    return made
+
+
+def by_stance(found: Sequence[Statement]) -> list[Statement]:
+    """The same statements, those of one stance together, in the order of the stances."""
+    return sorted(found, key=lambda s: (STANCES.index(s.stance), s.anchor.split("a")[0], s.anchor))
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A cue with the statements it makes."""
+
+    lemma: str
+    statements: list[Statement]
+
+    @property
+    def n(self) -> int:
+        """How many statements."""
+        return len(self.statements)
+
+
+def verbs(found: Sequence[Statement]) -> list[tuple[str, list[Verb]]]:
+    """The reporting words of each stance that occurs, the most frequent first; ties in order of the alphabet."""
+    groups: dict[str, dict[str, list[Statement]]] = {}
+    for statement in found:
+        groups.setdefault(statement.stance, {}).setdefault(statement.lemma, []).append(statement)
+    return [
+        (stance, [Verb(lemma, rows) for lemma, rows in sorted(groups[stance].items(), key=_frequent_first)])
+        for stance in STANCES
+        if stance in groups
+    ]
+
+
+def _frequent_first(item: tuple[str, list[Any]]) -> tuple[int, str]:
+    return -len(item[1]), item[0]
+
+
+def chains(found: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements that stand inside others, each as the way from the outermost teller to the words.
+
+    Only whole chains are given: a statement that others stand inside is not listed again on its own.
+    """
+    by_anchor = {statement.anchor: statement for statement in found}
+    inner = {statement.parent for statement in found if statement.parent}
+    made = []
+    for statement in found:
+        if not statement.parent or statement.anchor in inner:
+            continue
+        chain = [statement]
+        while (parent := by_anchor.get(chain[0].parent)) is not None and parent not in chain:
+            chain.insert(0, parent)
+        if len(chain) > 1:
+            made.append(chain)
+    return made

@@ -1,0 +1,89 @@
+"""Every hedge and booster as a line of a concordance, with whose words it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from allegedly.report.speakers import NOBODY, Speaker
+from allegedly.tables import BOOSTERS, HEDGES
+
+REACH = 60
+"""Characters of context on either side."""
+
+WRITER = Speaker("", "the writer", 0, "none", False, 0, 0, 0)
+"""Whose words a hedge is in when it is in nobody else's."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One hedge or booster in its context. Without the articles' words, left, text and right are empty."""
+
+    anchor: str
+    sentence: str
+    speaker: Speaker
+    left: str
+    text: str
+    right: str
+    entry: str
+    category: str
+    polarity: str
+    negated: bool
+    rule: str
+
+    @property
+    def writers(self) -> bool:
+        """True where the words are nobody's but the writer's."""
+        return self.speaker is WRITER
+
+
+def _context(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after, on one line, cut at a word."""
+    left = " ".join(text[max(start - REACH, 0) : start].split())
+    right = " ".join(text[end : end + REACH].split())
+    left = left.partition(" ")[2] if start > REACH else left
+    right = right.rpartition(" ")[0] if end + REACH < len(text) else right
+    return left, right
+
+
+def cues(
+    tables: Mapping[str, pd.DataFrame],
+    whose: pd.Series,
+    known: Mapping[str, Speaker],
+    articles: Mapping[str, str],
+    *,
+    texts: bool = True,
+) -> list[Cue]:
+    """All hedges and boosters in the order of the articles. `whose` gives the voice_id of each; "" for the writer."""
+    clean = dict(zip(tables["documents"]["doc_id"], tables["documents"]["text"], strict=True))
+    made = []
+    for index, row in zip(tables["hedges"].index, tables["hedges"].itertuples(index=False), strict=True):
+        left, right = _context(clean[row.doc_id], row.start, row.end) if texts else ("", "")
+        speaker = WRITER if pd.isna(row.attribution_id) else known.get(whose[index], NOBODY)
+        made.append(
+            Cue(
+                f"{articles[row.doc_id]}h{row.hedge_id}",
+                f"{articles[row.doc_id]}s{row.sentence_id}",
+                speaker,
+                left,
+                row.text if texts else "",
+                right,
+                row.entry,
+                row.category,
+                row.polarity,
+                row.negated,
+                row.rule,
+            )
+        )
+    return made
+
+
+def by_category(found: list[Cue]) -> list[tuple[str, list[Cue]]]:
+    """The cues of each category that occurs, in the order of the categories; inside it by entry."""
+    return [
+        (category, sorted((c for c in found if c.category == category), key=lambda c: c.entry))
+        for category in (*HEDGES, *BOOSTERS)
+        if any(c.category == category for c in found)
+    ]

@@ -1,0 +1,153 @@
+"""The page: nothing in an article becomes markup or script, and nothing is loaded from anywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from allegedly.report import gather, page
+from allegedly.settings import Settings
+
+Tables = dict[str, pd.DataFrame]
+LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "xlink:href", "manifest"}
+
+
+class Reader(HTMLParser):
+    """What a browser would make of a page: tags, attributes, scripts, visible text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.scripts: list[str] = []
+        self.text: list[str] = []
+        self.inside = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag in ("script", "style"):
+            self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.inside:
+            self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        (self.scripts if self.inside else self.text).append(data)
+
+
+def made(tables: Tables, **more: object) -> str:
+    settings = Settings(**more)
+    return page.render(page.compose(tables, gather.first_screen(gather.findings(tables)), settings))
+
+
+def test_a_hostile_article_stays_plain_text(hostile: Tables, ferry: Tables) -> None:
+    html = made(hostile, title="<script>alert(6)</script>{{ 1 }}")
+    read, harmless = Reader(html), Reader(made(ferry))
+    assert set(read.tags) <= set(harmless.tags)
+    assert read.tags.count("script") == harmless.tags.count("script") == 3
+    assert not [a for a in read.attributes if a[1].startswith("on") or a[2].lower().startswith("javascript:")]
+    text = "".join(read.text)
+    for words in ("<script>alert('title')</script>", "{{ 7 * 7 }}", "=HYPERLINK(", "$(rm -rf)", "<img src=x"):
+        assert words in text
+    assert "49" not in text.split()
+
+
+def test_data_in_scripts_is_only_data(hostile: Tables) -> None:
+    notes = next(s for s in Reader(made(hostile)).scripts if s.startswith("{"))
+    assert not set("<>&'") & set(notes)
+    read = json.loads(notes)
+    assert read["d1"]["a0"]["lines"][3] == ["found by", "<script>alert(5)</script>"]
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_nothing_is_loaded(hostile: Tables, texts: bool) -> None:
+    html = made(hostile, texts=texts)
+    read = Reader(html)
+    assert not [a for a in read.attributes if a[1] in LOADS or a[1] == "style"]
+    assert not {"link", "img", "iframe", "object", "embed", "form", "base", "audio", "video"} & set(read.tags)
+    links = [value for _, name, value in read.attributes if name == "href"]
+    assert links
+    assert all(link.startswith("#") for link in links)
+    assert not re.search(r"url\(|@import|@font-face", html.partition("</style>")[0])
+
+
+def test_the_policy_allows_the_pages_own_style_and_scripts_alone(ferry: Tables) -> None:
+    read = Reader(made(ferry))
+    policy = next(value for tag, name, value in read.attributes if tag == "meta" and "default-src" in value)
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "*" not in policy
+    own = [s for s in read.scripts if not s.startswith("{")]
+    assert len(own) == 3
+    assert all(page._checksum(s) in policy for s in own)
+
+
+def test_every_link_has_a_target_and_ids_are_unique(ferry: Tables, hostile: Tables) -> None:
+    for tables in (ferry, hostile):
+        for texts in (True, False):
+            read = Reader(made(tables, texts=texts))
+            ids = [value for _, name, value in read.attributes if name == "id"]
+            assert len(ids) == len(set(ids))
+            wanted = {value[1:] for _, name, value in read.attributes if name == "href" and value.startswith("#")}
+            named = {v for _, name, value in read.attributes if name == "aria-labelledby" for v in value.split()}
+            assert (wanted | named) <= set(ids)
+
+
+def test_every_statement_hedge_and_edit_has_its_row_and_back(ferry: Tables) -> None:
+    read = Reader(made(ferry))
+    rows = {value for tag, name, value in read.attributes if tag == "tr" and name == "id"}
+    for letter, name in (("a", "attributions"), ("h", "hedges"), ("e", "edits")):
+        assert {f"d1{letter}{n}" for n in range(len(ferry[name]))} <= rows
+    links = {value for _, name, value in read.attributes if name == "href"}
+    assert {f"#d1a{n}" for n in range(len(ferry["attributions"]))} <= links
+    assert {f"#d1s{n}" for n in ferry["attributions"]["sentence_id"]} <= links
+
+
+def test_the_article_stands_in_the_page(ferry: Tables) -> None:
+    html = made(ferry)
+    body = html.partition("</header>")[2]
+    shown = re.sub(r"<del>.*?</del>|<p class=\"(?:margin|facts|kicker)\".*?</p>", "", body, flags=re.S)
+    shown = "".join(Reader(shown[shown.index('<article id="d1"') : shown.index("</article>")]).text)
+    assert " ".join(shown.split()) == " ".join(ferry["documents"]["text"].iloc[0].split())
+
+
+def test_without_texts_the_articles_words_are_left_out(ferry: Tables) -> None:
+    html = made(ferry, texts=False)
+    for words in ("may not sail", "no water", "pumps", "Comparte", "wasflooded", "who will pay"):
+        assert words in made(ferry)
+        assert words not in html
+
+
+def test_what_is_empty_is_not_shown(ferry: Tables, empty: Tables) -> None:
+    text = "".join(Reader(made(ferry)).text).lower()
+    assert not {"conflict", "seam", "connective", "quantit"} & set(re.findall(r"[a-z]+", text))
+    assert "No article was read" not in made(ferry)
+    assert "<article" not in made(empty)
+
+
+def test_size(ferry: Tables) -> None:
+    assert len(made(ferry).encode()) < 150_000
+    assert made(ferry) == made(ferry)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<b>5</b>", "&lt;b&gt;<b>5</b>&lt;/b&gt;"),
+        ("3 of 1,200, 12 %.", "<b>3</b> of <b>1,200</b>, <b>12 %</b>."),
+        ("on 13 February 2018", "on 13 February 2018"),
+        ("50 % (95 % interval 15 % to 85 %)", "<b>50 %</b> (95 % interval 15 % to 85 %)"),
+        ("none", "none"),
+    ],
+)
+def test_numbers_are_set_off(text: str, expected: str) -> None:
+    assert str(page.numbers(text)) == expected

@@ -1,0 +1,90 @@
+"""Statements as squares, by word and as chains; voices with one colour each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from allegedly.report import colophon, entities, speakers, statements, sureness, voices
+
+Tables = dict[str, pd.DataFrame]
+
+
+def said(tables: Tables, *, texts: bool = True) -> list[statements.Statement]:
+    known = speakers.speakers(tables["voices"])
+    ids = speakers.voice_ids(tables["attributions"], tables["voices"])
+    return statements.statements(tables["attributions"], ids, known, {"ferry": "d1"}, texts=texts)
+
+
+def test_colours_go_to_the_voices_with_most_statements(ferry: Tables) -> None:
+    known = speakers.speakers(ferry["voices"])
+    assert list(known)[:2] == ["brandt", "office"]  # two statements each; more words first
+    assert [s.colour for s in known.values()] == [1, 2, 3, 4, 5]
+    many = pd.concat([ferry["voices"]] * 2).assign(voice_id=list("abcdefghij"))
+    assert sorted(s.colour for s in speakers.speakers(many).values()) == [0, 0, 0, 0, 1, 2, 3, 4, 5, 6]
+
+
+def test_nobody_named_is_no_voice(ferry: Tables) -> None:
+    nobody = ferry["attributions"].assign(source=None, source_entity_id=None)
+    assert set(speakers.voice_ids(nobody, ferry["voices"])) == {""}
+    assert list(speakers.voice_ids(ferry["attributions"], ferry["voices"]))[4] == "two dock workers"
+
+
+def test_chains_run_from_the_outermost_teller(ferry: Tables) -> None:
+    [chain] = statements.chains(said(ferry))
+    assert [s.speaker.name for s in chain] == ["The Gull", "Two dock workers"]
+
+
+def test_a_chain_that_runs_in_a_circle_ends(ferry: Tables) -> None:
+    circle = ferry | {"attributions": ferry["attributions"].assign(parent_id=[1, 0, 0, None, None, None, None])}
+    assert [len(chain) for chain in statements.chains(said(circle))] == [3]
+
+
+def test_words_by_stance(ferry: Tables) -> None:
+    found = statements.verbs(said(ferry))
+    assert [stance for stance, _ in found] == ["assert", "deny", "withhold", "claim"]
+    assert [(verb.lemma, verb.n) for verb in found[0][1]] == [("said", 2), ("according to", 1), ("report", 1)]
+
+
+def test_no_words_without_texts(ferry: Tables) -> None:
+    assert {(s.source, s.cue, s.content) for s in said(ferry, texts=False)} == {("", "", "")}
+
+
+def test_a_rate_needs_words(ferry: Tables) -> None:
+    known = speakers.speakers(ferry["voices"].assign(n_words=[14, 200, 0, 12, 4]))
+    ids = speakers.voice_ids(ferry["attributions"], ferry["voices"])
+    whose = speakers.of_hedges(ferry["hedges"], ferry["attributions"], ids)
+    found = {v.speaker.name: v for v in voices.voices(known, said(ferry), ferry["hedges"], whose)}
+    rated = [name for name, v in found.items() if v.rate.value is not None]
+    assert len(rated) == 1
+    assert found["Ada Brandt"].n_hedges == 1  # "perhaps"; "a little" is an approximator
+
+
+def test_hedges_in_their_line(ferry: Tables) -> None:
+    known = speakers.speakers(ferry["voices"])
+    ids = speakers.voice_ids(ferry["attributions"], ferry["voices"])
+    whose = speakers.of_hedges(ferry["hedges"], ferry["attributions"], ids)
+    found = {c.text: c for c in sureness.cues(ferry, whose, known, {"ferry": "d1"})}
+    assert found["unclear"].speaker.name == "the writer"
+    assert found["unclear"].writers
+    assert found["perhaps"].speaker.name == "Ada Brandt"
+    assert found["perhaps"].left.endswith("seen no water,")
+    assert found["perhaps"].right.startswith("a little oil")
+    assert [category for category, _ in sureness.by_category(list(found.values()))] == [
+        "epistemic", "evidential", "approximator", "certainty",
+    ]  # fmt: skip
+
+
+def test_names_with_their_places(ferry: Tables) -> None:
+    found = entities.entities(ferry, {"ferry": "d1"})
+    assert [(n.text, n.sentences) for n in found[0].names] == [("Ada Brandt", ["d1s3"]), ("Brandt", ["d1s6"])]
+    office = next(e for e in found if e.name == "Tarn harbour office")
+    assert office.related_to == "Tarn"
+    assert office.related_row == next(e.anchor for e in found if e.name == "Tarn")
+
+
+def test_the_manifest_leaves_out_what_differs_by_machine_and_moment() -> None:
+    found = colophon.manifest(
+        {"allegedly": "1", "seconds": {"x": 1.0}, "parameters": {"jobs": 2, "seed": 1, "a": None}}
+    )
+    assert found.facts == [("allegedly", "1")]
+    assert found.groups == [("Parameters", [("seed", "1"), ("a", "not set")])]
