@@ -29,7 +29,7 @@ class Edit:
         """`removed` if nothing is left, `flagged` if nothing changed, else `repaired`."""
         if self.before == self.after:
             return "flagged"
-        return "repaired" if self.after.strip() else "removed"
+        return "repaired" if self.after else "removed"
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

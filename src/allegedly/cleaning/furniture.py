@@ -11,12 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
 
 from allegedly import lexicons
 from allegedly.cleaning import wording
+from allegedly.cleaning.paragraphs import paragraphs
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _EDGE = re.compile(r"^[\s\W_]+(?=\w|\(|\[)|[\s:.,!…»›>→|*\-–—]+$")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _YOU = re.compile(r"\b(?:you|your|we|our|us|i agree|this (?:web)?site|this page|this material|this post|all rights)\b")
@@ -27,40 +29,34 @@ _STAMP_WORD = re.compile(
     rf"{_MONTH}|{_DAY}|\d+|am|pm|a\.m|p\.m|[a-z]?[sd]t|gmt|utc|ist|cet|bst|first|last|published|updated|posted|modified"
     r"|date|at|on|ago|of|th|hours?|minutes?|mins?|days?|weeks?|months?|years?|edt|pst|h|m|the|created"
 )
-_BYLINE = re.compile(r"(?i:(?:written |posted |published |compiled |edited )?by|from):? +(?-i:[A-Z@])")
+_BYLINE = re.compile(r"(?i:(?:written |posted |published |compiled |edited )?by):? +(?-i:[A-Z@])")
 _URL = re.compile(r"\(?(?:https?://|www\.|[\w.]+@)\S+\)?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|tv|ly)/\S*|@\w+")
 _CREDIT = re.compile(
-    r"©|\((?:AP|AFP|Reuters|REUTERS)(?: Photo| File)?[/:)]|Getty Images|Shutterstock|iStock|REUTERS/|AFP/|EPA/|/AP\b"
-    r"|(?i:\b(?:photo|image|picture|photograph)s? ?(?:by|credit|courtesy|:))|Credit(?:s|\.\.\.|:)"
+    r"^©|© ?\d{4}|\((?:AP|AFP|EPA|Reuters|REUTERS) ?(?:Photo|File)?[/:]|\((?:AP|AFP|EPA|Reuters|Getty)[^()]{0,20}\)\W*$"
+    r"|Getty Images|Shutterstock|iStock|REUTERS/\w|AFP/\w|EPA/\w|/AP\W*$|Credit(?:s|\.\.\.|:)"
+    r"|\b(?i:photo|image|picture|photograph)s?(?: ?:| by| credit| courtesy)[^.]{1,60}\W*$"
 )
 _COMMENT = re.compile(rf"(?i){_MONTH}.*\d.* (?:says|said|wrote) ?:?$|^{_MONTH}? ?.*\d\d:\d\d.*\breply$")
-_TEMPLATE = re.compile(r"\{\*|\*\}|\{\{|\}\}|\[/?\w+ [\w-]+=|function ?\(|</?[a-z]+[ >/]|%2[Ff]")
+_TEMPLATE = re.compile(r"\{\*|\*\}|\{\{|\}\}|\[/?\w+ [\w-]+=|function ?\(|</?[a-z]+[ >/]|%2[Ff]|^[\w-]+: ?[^ ]+(?: !important)?;$")
 _TRAIL = re.compile(r"\S ?[>»›|•·] ?\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text without its break; `after` is where the next line starts."""
+    """One paragraph of a text: on a copied page, one visible line."""
 
     start: int
     end: int
-    after: int
     text: str
 
 
 def lines(text: str) -> list[Line]:
-    """The lines that are not blank.
+    """The paragraphs of a text; a hard-wrapped one is one line.
 
     >>> [(line.start, line.text) for line in lines("One\\n\\nTwo")]
     [(0, 'One'), (5, 'Two')]
     """
-    found, start = [], 0
-    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)] + [(len(text), len(text))]
-    for end, after in breaks:
-        if text[start:end].strip():
-            found.append(Line(start, end, after, text[start:end]))
-        start = after
-    return found
+    return [Line(start, end, " ".join(text[start:end].split())) for start, end in paragraphs(text)]
 
 
 def normal(line: str) -> str:
@@ -125,6 +121,7 @@ class Kind:
     ends: str = ""
 
 
+@lru_cache(maxsize=50_000)
 def kind(line: str) -> Kind | None:
     """What kind of furniture a line is by its wording or its form; None for anything else."""
     known = wording_kind(line)
@@ -142,21 +139,22 @@ def form_kind(line: str) -> str | None:
     """
     text = line.strip()
     if not wording.has_letters(text):
-        return "marks"
+        return "number" if any(c.isdigit() for c in text) else "marks"
     tokens = wording.words(text)
     if _URL.fullmatch(text):
         return "address"
     if _COMMENT.search(text) and len(tokens) <= 16:
         return "comment"
-    if len(tokens) <= 14 and sum(bool(_STAMP_WORD.fullmatch(t)) for t in tokens) >= 0.7 * len(tokens) and any(
-        any(c.isdigit() for c in t) for t in tokens
+    stamped = sum(bool(_STAMP_WORD.fullmatch(t)) for t in tokens)
+    if len(tokens) <= 14 and stamped >= 0.7 * len(tokens) and any(c.isdigit() for c in text) and (
+        not text.endswith(".") or stamped == len(tokens)
     ):
         return "date"
-    if _BYLINE.match(text) and len(tokens) <= 14 and not wording.ends_sentence(text):
+    if _BYLINE.match(text) and len(tokens) <= 14 and text[-1] not in ".!?:":
         return "byline"
     if _TEMPLATE.search(text) and wording.function_share(tokens) < 0.3:
         return "template"
-    if _CREDIT.search(text) and len(tokens) <= 60:
+    if len(tokens) <= 60 and _CREDIT.search(text):
         return "credit"
     if len(_TRAIL.findall(text)) >= 2 and not wording.is_sentence(text) and len(tokens) <= 40:
         return "path"
@@ -164,10 +162,13 @@ def form_kind(line: str) -> str | None:
 
 
 def is_page(found: Sequence[Line]) -> bool:
-    """Whether the lines look like a whole page: at least twelve labels, and more of them than of prose."""
-    labels = sum(wording.is_label(line.text) for line in found)
-    prose = sum(wording.is_prose(line.text) for line in found)
-    return labels >= 12 and labels > prose
+    """Whether the lines look like a whole page: twelve labels or more, more of them than of prose, and among them
+    at least three that are page furniture by their wording (a list of results has labels, but no buttons).
+    """
+    labels = [line.text for line in found if wording.is_label(line.text)]
+    if len(labels) < 12 or len(labels) <= sum(wording.is_prose(line.text) for line in found):
+        return False
+    return sum(wording_kind(label) is not None for label in labels) >= 3
 
 
 def _has_neighbour(prose: Sequence[bool], skipped: Sequence[bool]) -> list[bool]:
@@ -241,15 +242,21 @@ def article_run(found: Sequence[Line]) -> tuple[int, int]:
 
 
 def headline(found: Sequence[Line], first: int, *, title: str | None = None) -> int | None:
-    """Index of the headline above the article that starts at line `first`: the page's title, else the nearest line
-    that looks like one, a repeated one before others; None if there is none.
+    """Index of the headline above the article that starts at line `first`, or None.
+
+    With a title known, the line above that has most of its words; else the nearest line that looks like a headline,
+    one that stands twice on the page before others.
     """
-    above = range(max(0, first - 25), first)
     if title:
-        wanted = normal(title)
-        for i in reversed(above):
-            if normal(found[i].text) == wanted or (len(wanted) > 20 and normal(found[i].text).startswith(wanted)):
-                return i
+        scores = {
+            i: fuzz.token_sort_ratio(normal(title), normal(found[i].text))
+            if len(normal(found[i].text)) > 0.6 * len(normal(title))
+            else fuzz.partial_ratio(normal(title), normal(found[i].text)) * (len(found[i].text) > 15)
+            for i in range(max(0, first - 60), first)
+        }
+        best = max(scores, key=lambda i: (scores[i], i), default=None)
+        return best if best is not None and scores[best] >= 75 else None
+    above = range(max(0, first - 25), first)
     times = Counter(normal(line.text) for line in found)
     likely = [
         i for i in above
@@ -269,7 +276,11 @@ def furniture(found: Sequence[Line], *, page: bool, title: str | None = None) ->
     kinds = [kind(line.text) for line in found]
     own = {i: known.name for i, known in enumerate(kinds) if known}
     if not page:
-        return own
+        # In an article a number may be a table's, and a caption of some length tells something.
+        return {
+            i: name for i, name in own.items()
+            if name != "number" and not (name == "credit" and wording.count_words(found[i].text) > 12)
+        }  # fmt: skip
     for i, known in enumerate(kinds):
         # The list under a heading like "Related" goes with it, up to the next running text.
         if known and known.ends:

@@ -1,0 +1,224 @@
+"""A web page as its visible lines, each character with its place in the page's source, and the article among them.
+
+Which lines are the article is decided by trafilatura (Barbaresi 2021) in its precise mode; its paragraphs are looked
+up among the visible lines, so that every word keeps its offset in the source and every dropped line can be logged.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from allegedly.cleaning import wording
+from allegedly.cleaning.furniture import headline, lines
+
+_SKIPPED = frozenset("script style template svg iframe select textarea head noscript object canvas math".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr html label legend li main menu nav ol option p pre section"
+    " summary table tbody td tfoot th thead title tr ul video audio input".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)", re.IGNORECASE)
+_LOCALE = re.compile(r"og:locale[\"'][^>]*content=[\"']([A-Za-z]{2}[-_][A-Za-z]{2})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The visible text of a page and what the page says about itself.
+
+    `places[i]` is the offset in the source of character i of `text`, None where the text has no place there.
+    `kept`: start and end of the lines of the article in `text`.
+    """
+
+    text: str
+    places: Sequence[int] | None
+    kept: tuple[tuple[int, int], ...]
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def source_span(self, start: int, end: int) -> tuple[int, int] | tuple[None, None]:
+        """Start and end in the source of a span of the visible text."""
+        if self.places is None or not 0 <= start <= end <= len(self.text):
+            return None, None
+        if start == end:
+            at = self.places[start] if start < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+            return at, at
+        return self.places[start], self.places[end - 1] + 1
+
+
+class _Visible(HTMLParser):
+    """Collects visible characters with their source offsets; a block tag ends a line, white space is one blank."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.chars: list[str] = []
+        self.places: list[int] = []
+        self._source = source
+        self._line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
+        self._skipping: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._line_starts[line - 1] + column
+
+    def _put(self, char: str, place: int) -> None:
+        if char.isspace():
+            char = " "
+            if not self.chars or self.chars[-1] in " \n":
+                return
+        self.chars.append(char)
+        self.places.append(place)
+
+    def _break(self) -> None:
+        while self.chars and self.chars[-1] == " ":
+            self.chars.pop()
+            self.places.pop()
+        if self.chars and self.chars[-1] != "\n":
+            self.chars.append("\n")
+            self.places.append(self._offset())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self._skipping.clear()
+        if tag in _SKIPPED:
+            self._skipping.append(tag)
+        if tag in _BLOCKS and not self._skipping:
+            self._break()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS and not self._skipping:
+            self._break()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._skipping:
+            while self._skipping.pop() != tag:
+                pass
+        elif tag in _BLOCKS and not self._skipping:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if self._skipping:
+            return
+        at = self._offset()
+        for i, char in enumerate(data):
+            self._put(char, at + i)
+
+    def _reference(self, written: str) -> None:
+        if not self._skipping:
+            at = self._offset()
+            for char in unescape(written if written.endswith(";") else written + ";"):
+                self._put(char, at)
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+
+def visible(source: str) -> tuple[str, list[int]]:
+    """The visible text of a page, one line a block, and the source offset of each character.
+
+    >>> visible("<p>He &amp; <b>she</b></p><p>left")[0]
+    'He & she\\nleft'
+    """
+    parser = _Visible(source)
+    text = "".join(parser.chars)
+    end = len(text.rstrip())
+    return text[:end], parser.places[:end]
+
+
+def read(source: str, *, url: str | None = None) -> Page:
+    """The page in an HTML source: visible text, which of its lines are the article, and its metadata."""
+    document = _extract(source, url)
+    text, places = visible(source)
+    language = _LANGUAGE.search(source[:5000]) or _LOCALE.search(source[:20_000])
+    found: dict[str, Any] = {
+        "title": document.get("title"), "outlet": document.get("sitename"), "published": document.get("date"),
+        "url": document.get("url"), "language": language[1].replace("_", "-") if language else None,
+    }  # fmt: skip
+    main = str(document.get("text") or "")
+    if not main.strip():
+        return Page(text, places, (), **found)
+    spans, share = locate(main, text)
+    if share < 0.6:
+        note = f"only {share:.0%} of the article's words have a place in the page's source"
+        return Page(main, None, tuple((line.start, line.end) for line in lines(main)), **found, notes=(note,))
+    return Page(text, places, tuple(_whole_lines(text, spans, found["title"])), **found)
+
+
+def _extract(source: str, url: str | None) -> dict[str, Any]:
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    document = trafilatura.bare_extraction(
+        source, url=url, favor_precision=True, include_comments=False, with_metadata=True
+    )
+    return dict(document.as_dict()) if document is not None else {}
+
+
+def locate(main: str, text: str) -> tuple[list[tuple[int, int]], float]:
+    """Where the paragraphs of `main` stand in the longer `text`, and the share of their words that was found.
+
+    >>> locate("He left. She stayed.", "Menu\\nHe left.\\nShe stayed.\\nShare")
+    ([(5, 24)], 1.0)
+    """
+    places = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    haystack = " " + " ".join(text[a:b].casefold() for a, b in places) + " "
+    starts: list[int] = []
+    at = 1
+    for a, b in places:
+        starts.append(at)
+        at += len(text[a:b].casefold()) + 1
+    found: list[tuple[int, int]] = []
+    hit = total = pointer = 0
+    for paragraph in main.split("\n"):
+        for chunk in _chunks([w.casefold() for w in _WORD.findall(paragraph)], haystack):
+            total += len(chunk)
+            needle = f" {' '.join(chunk)} "
+            position = haystack.find(needle, pointer)
+            if position < 0 and len(chunk) >= 5:
+                position = haystack.find(needle)
+            if position < 0:
+                continue
+            first = bisect_right(starts, position + 1) - 1
+            found.append((places[first][0], places[first + len(chunk) - 1][1]))
+            hit += len(chunk)
+            pointer = position + len(needle) - 1
+    return sorted(found), hit / total if total else 0.0
+
+
+def _chunks(words: list[str], haystack: str) -> list[list[str]]:
+    """A paragraph as one piece if it stands in the page as it is, else in pieces of eight words."""
+    if not words or f" {' '.join(words)} " in haystack:
+        return [words] if words else []
+    return [words[i : i + 8] for i in range(0, len(words), 8)]
+
+
+def _whole_lines(text: str, spans: Sequence[tuple[int, int]], title: str | None) -> list[tuple[int, int]]:
+    """The lines of which the spans cover at least half of the words, and the headline above them."""
+    found = lines(text)
+    kept: list[int] = []
+    for i, line in enumerate(found):
+        inside = sum(wording.count_words(text[max(a, line.start) : min(b, line.end)])
+                     for a, b in spans if a < line.end and b > line.start)  # fmt: skip
+        if inside and inside >= 0.5 * wording.count_words(line.text):
+            kept.append(i)
+    if not kept:
+        return []
+    head = headline(found, kept[0], title=title) if title else None
+    return [(found[i].start, found[i].end) for i in ([head] if head is not None and head < kept[0] else []) + kept]
