@@ -57,6 +57,11 @@ def long_form(words: Sequence[str], begin: int, end: int, acronym: str) -> int |
 
 
 def replaced(names: Sequence[Name], pair: Explained, label: str) -> list[Name]:
-    """The names with both spans of an explained abbreviation in place of what overlapped them."""
-    both = [Name(*pair.long, label, "explained"), Name(*pair.short, label, "explained")]
+    """The names with both spans of an explained abbreviation in place of what overlapped them.
+
+    A name that ends with the long form and begins earlier ("Norwegian Ministry of Health (MH)") keeps its beginning.
+    """
+    start, end = pair.long
+    begin = min([name.start for name in names if name.end == end and name.label == label], default=start)
+    both = [Name(min(begin, start), end, label, "explained"), Name(*pair.short, label, "explained")]
     return [name for name in names if not any(name.overlaps(new) for new in both)] + both

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from spacy.tokens import Doc
 from allegedly import lexicons
 from allegedly.names import gazetteer
 from allegedly.names.phrases import Phrases, Words, form_text
-from allegedly.names.spans import ARTICLES, Name, generic, is_acronym, is_capital
+from allegedly.names.spans import ARTICLES, POSSESSIVES, Name, generic, is_acronym, is_capital
 
 SPEECH = frozenset(
     {
@@ -37,7 +38,16 @@ SPEECH = frozenset(
 )
 """Verbs whose subject, where it is one capitalised word without article, is nearly always a person."""
 
-_SOFT = frozenset({"", "votes", "speech"})
+NEARNESS = frozenset({"in", "near", "outside", "around"})
+"""Prepositions after which a name is nearly always a place's, with which the model confuses unknown people."""
+
+UNITS = frozenset(
+    {"town", "village", "city", "province", "district", "region", "county", "island", "suburb", "outskirts", "port"}
+    | {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+)
+"""Words after which "of" begins the name of a place."""
+
+_SOFT = frozenset({"", "votes", "speech", "place"})
 """Reasons that a surname's full name outweighs."""
 
 NO_NAME = "none"
@@ -86,13 +96,38 @@ def spoken_subjects(doc: Doc, names: Iterable[Name]) -> Iterator[Words]:
             yield (token.text,)
 
 
+def located(words: Sequence[str], names: Iterable[Name]) -> Iterator[Words]:
+    """Forms called a person after "in" or "near"; these and one-word organisations after "town of", "north of the"."""
+    for name in names:
+        if name.label != "PERSON" and not (name.label == "ORG" and name.end - name.start == 1):
+            continue
+        before = [word.lower() for word in words[max(name.start - 3, 0) : name.start]][::-1]
+        if before[:1] == ["the"]:
+            before = before[1:]
+        behind = words[name.end : name.end + 1]
+        if not before or (behind and behind[0] in POSSESSIVES):
+            continue
+        near = name.label == "PERSON" and before[0] in NEARNESS
+        if near or (before[0] == "of" and UNITS.intersection(before[1:2])):
+            yield tuple(words[name.start : name.end])
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What an article says of its forms: types by an explanation, subjects of speech, places by their neighbours."""
+
+    explained: Mapping[Words, str]
+    spoken: frozenset[Words]
+    places: frozenset[Words]
+
+
 def table(doc: Doc, words: Sequence[str], names: Sequence[Name], explained: Mapping[Words, str]) -> Table:
     """The table of an article's forms, from the names found so far and the abbreviations explained in it."""
     votes: dict[Words, Counter[str]] = {}
     for name in names:
         votes.setdefault(tuple(words[name.start : name.end]), Counter())[name.label] += 1
-    spoken = set(spoken_subjects(doc, (name for name in names if name.label == "ORG")))
-    made = {form: _decide(form, counted, explained=explained, spoken=spoken) for form, counted in votes.items()}
+    evidence = Evidence(explained, frozenset(spoken_subjects(doc, names)), frozenset(located(words, names)))
+    made = {form: _decide(form, counted, evidence) for form, counted in votes.items()}
     lower = lower_words(words)
     for surname in {form[-1] for form, (label, _) in made.items() if label == "PERSON" and len(form) > 1}:
         form = (surname,)
@@ -106,20 +141,21 @@ def lower_words(words: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word in words if word.islower())
 
 
-def _decide(form: Words, votes: Counter[str], *, explained: Mapping[Words, str], spoken: set[Words]) -> tuple[str, str]:
-    """Type of a form and the evidence that decided: first what fixes it, then the majority of the model's votes."""
-    if form in explained:
-        return explained[form], "explained"
-    known = gazetteer.lookup(form_text(form))
+def _decide(form: Words, votes: Counter[str], evidence: Evidence) -> tuple[str, str]:
+    """Type of a form and what decided it: first what fixes it, then the majority of the model's votes."""
+    if form in evidence.explained:
+        return evidence.explained[form], "explained"
     top = min(votes, key=lambda label: (-votes[label], list(votes).index(label)))
+    known = gazetteer.lookup(form_text(form))
     if known and (not known.doubtful or known.label in votes):
-        same_kind = gazetteer.KIND[known.label] == gazetteer.KIND[top]
-        return (known.label, "" if same_kind and top == known.label else "gazetteer")
+        return known.label, "" if top == known.label else "gazetteer"
     head = head_label(form)
     if head and top in SPREAD and gazetteer.KIND[top] != gazetteer.KIND.get(head):
         return head, "head word"
-    if form in spoken:
+    if top == "ORG" and form in evidence.spoken:
         return "PERSON", "speech"
+    if top in ("PERSON", "ORG") and form in evidence.places:
+        return "GPE", "place"
     return top, "votes" if len(votes) > 1 else ""
 
 

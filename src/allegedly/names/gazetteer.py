@@ -1,8 +1,8 @@
 """What is known about names before an article is read: countries, their peoples and capitals, and common aliases.
 
-The lexicons are `countries`, `peoples` and `entity_aliases`. A form gives the type and the one usual name of a name that
-was found; only forms of several words, and countries inside compounds ("US-backed"), are also found by themselves.
-Forms marked doubtful have other common meanings ("Georgia", "Jordan") and only count where the model sees the same type.
+The lexicons are `countries`, `peoples` and `entity_aliases`. A form gives the type and the one usual name of a name
+that was found; only forms of several words, and countries inside compounds ("US-backed"), are also found by themselves.
+Forms marked doubtful have other common meanings ("Georgia") and only count where the model sees the same type.
 """
 
 from __future__ import annotations

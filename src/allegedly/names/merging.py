@@ -100,7 +100,8 @@ def _target(form: Form, things: Sequence[Form], explained: Mapping[str, str]) ->
     """The thing that a form is another name of; None if nothing or more than one fits."""
     kind, name = form
     if name in explained:
-        meant = [(other_kind, other) for other_kind, other in things if other == explained[name]]
+        long = explained[name]
+        meant = [(k, other) for k, other in things if other == long or other.endswith(f" {long}")]
         if len(meant) == 1:
             return meant[0]
     others = [other for other_kind, other in things if other_kind == kind and other != name]

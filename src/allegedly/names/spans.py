@@ -110,9 +110,9 @@ def _is_article(words: Sequence[str], at: int) -> bool:
 
 
 def _within_title(words: Sequence[str], start: int, end: int) -> bool:
-    """True for a part of a longer title: "Defense" in "Defense Secretary Jim Mattis"."""
-    after = titles().at(words, start)
-    return after > end
+    """True for a part of a longer title: "Defense" in "Defense Secretary" and in "Secretary of Defense"."""
+    before = range(max(start - 3, 0), start)
+    return titles().at(words, start) > end or any(titles().at(words, at) >= end for at in before)
 
 
 def _without_title(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
