@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
+
 from allegedly import tables
 from allegedly.findings import as_rows
 from allegedly.report import colophon, page
 from allegedly.report.gather import counted, findings, first_screen
 from allegedly.settings import Settings
+
+
+def read(settings: Settings) -> dict[str, pd.DataFrame]:
+    """All tables of the run in `settings.output` by name, without repeated articles' counts unless asked for.
+
+    Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
+    """
+    return counted({name: tables.read(settings.output, name) for name in tables.SCHEMA}, settings)
 
 
 def run(settings: Settings) -> Path:
@@ -18,14 +28,17 @@ def run(settings: Settings) -> Path:
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
     output = settings.output
-    frames = counted({name: tables.read(output, name) for name in tables.SCHEMA}, settings)
+    frames = read(settings)
     found = findings(frames)
     text = json.dumps(as_rows(found), ensure_ascii=False, indent=1) + "\n"
     (output / "findings.json").write_text(text, encoding="utf-8")
     shown = page.compose(
-        frames, first_screen(found), settings,
-        manifest=colophon.read(output), downloads=colophon.downloads(output),
-    )  # fmt: skip
+        frames,
+        first_screen(found),
+        settings,
+        manifest=colophon.read(output),
+        downloads=colophon.downloads(output),
+    )
     path = output / "report.html"
     # A lone half of a character, which an article may hold, has no bytes in UTF-8.
     path.write_bytes(page.render(shown).encode("utf-8", "replace"))
