@@ -84,10 +84,18 @@ def _starts() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(entry) + (r"\b" if entry[-1].isalnum() else "") for entry in entries))
 
 
+def _inside(plain: str) -> str | None:
+    """The longest entry of the lexicon that stands anywhere in a normalised line, at the start of a word."""
+    for entry in _inside_entries():
+        at = plain.find(entry)
+        if at == 0 or (at > 0 and not plain[at - 1].isalnum()):
+            return entry
+    return None
+
+
 @cache
-def _insides() -> re.Pattern[str]:
-    entries = sorted(_lexicon()["inside"], key=lambda entry: (-len(entry), entry))
-    return re.compile("|".join(rf"(?<!\w){re.escape(entry)}" for entry in entries))
+def _inside_entries() -> tuple[str, ...]:
+    return tuple(sorted(_lexicon()["inside"], key=lambda entry: (-len(entry), entry)))
 
 
 def wording_kind(line: str) -> tuple[str, str] | None:
@@ -107,9 +115,9 @@ def wording_kind(line: str) -> tuple[str, str] | None:
         return rows["start"][started.group()]
     if len(plain) > 600:
         return None
-    inside = _insides().search(plain)
+    inside = _inside(plain)
     if inside and not re.search(r'"|\bsaid\b', plain) and (_YOU.search(plain) or not wording.is_sentence(line)):
-        return rows["inside"][inside.group()]
+        return rows["inside"][inside]
     return None
 
 
@@ -141,12 +149,14 @@ def form_kind(line: str) -> str | None:
     if not wording.has_letters(text):
         return "number" if any(c.isdigit() for c in text) else "marks"
     tokens = wording.words(text)
+    if len(tokens) > 60:
+        return None
     if _URL.fullmatch(text):
         return "address"
-    if _COMMENT.search(text) and len(tokens) <= 16:
+    if len(tokens) <= 16 and _COMMENT.search(text):
         return "comment"
-    stamped = sum(bool(_STAMP_WORD.fullmatch(t)) for t in tokens)
-    if len(tokens) <= 14 and stamped >= 0.7 * len(tokens) and any(c.isdigit() for c in text) and (
+    stamped = sum(bool(_STAMP_WORD.fullmatch(t)) for t in tokens) if len(tokens) <= 14 else 0
+    if stamped and stamped >= 0.7 * len(tokens) and any(c.isdigit() for c in text) and (
         not text.endswith(".") or stamped == len(tokens)
     ):
         return "date"
@@ -154,9 +164,9 @@ def form_kind(line: str) -> str | None:
         return "byline"
     if _TEMPLATE.search(text) and wording.function_share(tokens) < 0.3:
         return "template"
-    if len(tokens) <= 60 and _CREDIT.search(text):
+    if _CREDIT.search(text):
         return "credit"
-    if len(_TRAIL.findall(text)) >= 2 and not wording.is_sentence(text) and len(tokens) <= 40:
+    if len(tokens) <= 40 and len(_TRAIL.findall(text)) >= 2 and not wording.is_sentence(text):
         return "path"
     return None
 

@@ -10,15 +10,18 @@ from allegedly.cleaning.edits import Edit
 from allegedly.cleaning.paragraphs import paragraphs, wrap_width
 from allegedly.cleaning.wording import FUNCTION_WORDS
 
-_INITIALS_WORD = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})([a-z]{2,})(?![\w@])")
-_STOP_WORD = re.compile(r"(?<![\w.@/\-])([^\W\d_]*[a-z]{2}[.!?]+)([A-Z][a-z]*)(?![\w@/]|\.\w)")
-_COMMA_WORD = re.compile(r"(?<![\w@/])([^\W\d_]*[a-z]{2}[,;])([^\W\d_]{2,})(?![\w@/])")
+# Each pattern starts at the rare character, so that running text is passed over quickly.
+_INITIALS_WORD = re.compile(r"(?<=[A-Z]\.[A-Z]\.)([a-z]{2,})(?![\w@])")
+_STOP_WORD = re.compile(r"(?<=[a-z]{2})[.!?]+([A-Z][a-z]*)(?![\w@/]|\.\w)")
+_COMMA_WORD = re.compile(r"(?<=[a-z]{2})[,;]([^\W\d_]{2,})(?![\w@/])")
 _MARK_WORD = re.compile(r"([.,!?])([\"”])([^\W\d_]+)")
 _DASH_WORD = re.compile(
-    r"(?<![\w\-])([A-Za-z][\w’']+)-(the|which|who|whom|whose|was|were|is|are|had|has|their|his|they|she|he|including"
-    r"|according|because|although)(?=[ \n])"
+    r"(?<=[\w’'])-(the|which|who|whom|whose|was|were|is|are|had|has|their|his|they|she|he|including|according|because"
+    r"|although)(?=[ \n])"
 )
-_SPLIT_HYPHEN = re.compile(r"((?:\b[A-Z]\.)+|\b\w{2,}) +-([a-z]{3,})\b(?!-)")
+_SPLIT_HYPHEN = re.compile(r"(?<=[\w.])( +-)([a-z]{3,})\b(?!-)")
+_LAST = re.compile(r"(?:[A-Z]\.)+$|[^\W_]+$")
+_LAST_WORD = re.compile(r"[^\W_][\w’']*$")
 _PREFIXES = frozenset("anti pro non ex semi multi counter vice self inter".split())
 _SPLIT_PREFIX = re.compile(rf"\b({'|'.join(sorted(_PREFIXES))})- (?=(\w+))", re.IGNORECASE)
 _SECOND_PART = re.compile(
@@ -28,12 +31,13 @@ _SPACES = re.compile(r"(?<=\S)(?:[ \t\xa0]{2,}|\t)(?=\S)")
 _LINE_HYPHEN = re.compile(r"\b([^\W\d_]{2,})-[ \t]*(?:\r\n|\n)[ \t]*([a-z]+)\b")
 _TWICE = re.compile(r"\b(the|a|an|of|in|to|and|for|on|at|by|with|from|was|were|are)([ \n]+)\1\b(?!-)", re.IGNORECASE)
 _DOMAINS = frozenset("com org net js io co uk tv fm me biz info ai py md txt html php".split())
-_WEB = re.compile(r"(?:https?://|www\.)\S*$|\S*[@/]\S*$")
+_WEB = re.compile(r"https?:|www\.|[@/]")
 
 
-def _in_address(text: str, at: int) -> bool:
-    """Whether position `at` lies inside a web or mail address."""
-    return bool(_WEB.search(text[max(0, at - 200) : at].rsplit(maxsplit=1)[-1] if at and not text[at - 1].isspace() else ""))
+def _before(text: str, at: int) -> str:
+    """What stands before `at` since the last white space."""
+    piece = text[max(0, at - 200) : at]
+    return "" if not piece or piece[-1].isspace() else piece.split()[-1]
 
 
 def joined(text: str) -> Iterable[Edit]:
@@ -43,21 +47,42 @@ def joined(text: str) -> Iterable[Edit]:
     ['U.S. is', 'silent. Next', 'Wagner – the']
     """
     for match in _INITIALS_WORD.finditer(text):
-        if match[2] in FUNCTION_WORDS or vocabulary.is_word(match[2]):
-            yield _spaced(match, "joined_word", "a blank is missing after the abbreviation")
-    for match in _STOP_WORD.finditer(text):
-        names = not match[1][0].islower() and match[2].lower() not in FUNCTION_WORDS  # as in One.Tel
-        if match[2].lower() not in _DOMAINS and not names and not _in_address(text, match.start(2)) and _known(match[1], match[2]):
-            yield _spaced(match, "joined_sentence", "a blank is missing between two sentences")
-    for match in _COMMA_WORD.finditer(text):
-        if not _in_address(text, match.start(2)) and _known(match[1], match[2]):
-            yield _spaced(match, "joined_word", "a blank is missing after the comma")
+        if match[1] in FUNCTION_WORDS or vocabulary.is_word(match[1]):
+            left = _LAST.search(_before(text, match.start(1)))
+            if left:
+                yield _spaced(text, left.group(), match, "joined_word", "a blank is missing after the abbreviation")
+    for pattern, rule, reason in (
+        (_STOP_WORD, "joined_sentence", "a blank is missing between two sentences"),
+        (_COMMA_WORD, "joined_word", "a blank is missing after the comma"),
+    ):
+        for match in pattern.finditer(text):
+            before = _before(text, match.start())
+            left = _LAST_WORD.search(before)
+            if left and not _WEB.search(before) and before[: left.start()][-1:] != "." and _apart(left.group(), match[1], rule):
+                yield _spaced(text, left.group() + text[match.start() : match.start(1)], match, rule, reason)
     for match in _DASH_WORD.finditer(text):
-        if match[1].lower() in _PREFIXES:
-            continue
-        yield Edit(*match.span(), match.group(), f"{match[1]} – {match[2]}", "joined_dash",
-                   "a dash between clauses was written as a hyphen inside a word")  # fmt: skip
+        before = _before(text, match.start())
+        left = _LAST_WORD.search(before)
+        if left and before[: left.start()][-1:] != "-" and left.group().lower() not in _PREFIXES and len(left.group()) > 1:
+            start = match.start() - len(left.group())
+            yield Edit(start, match.end(), text[start : match.end()], f"{left.group()} – {match[1]}", "joined_dash",
+                       "a dash between clauses was written as a hyphen inside a word")  # fmt: skip
     yield from _joined_marks(text)
+
+
+def _spaced(text: str, left: str, match: re.Match[str], rule: str, reason: str) -> Edit:
+    start = match.start(1) - len(left)
+    return Edit(start, match.end(1), text[start : match.end(1)], f"{left} {match[1]}", rule, reason)
+
+
+def _apart(left: str, right: str, rule: str) -> bool:
+    """Whether two words with a mark between them are two words, and no name or address like One.Tel."""
+    one, two = left.lower(), right.lower()
+    if two in _DOMAINS or not (one in FUNCTION_WORDS or vocabulary.is_word(one)):
+        return False
+    if rule == "joined_sentence" and not left[0].islower() and two not in FUNCTION_WORDS:
+        return False
+    return two in FUNCTION_WORDS or vocabulary.is_word(two) or right[0].isupper()
 
 
 def _joined_marks(text: str) -> Iterable[Edit]:
@@ -70,18 +95,6 @@ def _joined_marks(text: str) -> Iterable[Edit]:
             yield Edit(*match.span(), match.group(), after, "joined_quote", "a blank is missing beside the mark")
 
 
-def _spaced(match: re.Match[str], rule: str, reason: str) -> Edit:
-    return Edit(*match.span(), match.group(), f"{match[1]} {match[2]}", rule, reason)
-
-
-def _known(left: str, right: str) -> bool:
-    """Whether both words are English, or names that stand in a running text."""
-    one, two = left.rstrip(".,;!?").lower(), right.lower()
-    return (one in FUNCTION_WORDS or vocabulary.is_word(one)) and (
-        two in FUNCTION_WORDS or vocabulary.is_word(two) or right[0].isupper()
-    )
-
-
 def split(text: str) -> Iterable[Edit]:
     """Words that a blank cut in two, and more than one blank between words.
 
@@ -92,8 +105,12 @@ def split(text: str) -> Iterable[Edit]:
     for match in _SPLIT_HYPHEN.finditer(text):
         # "cases -thought to be" lost the other blank of a dash, "U.S. -backed" has one too many.
         if _SECOND_PART.fullmatch(match[2]) and vocabulary.is_word(match[2]):
-            taken.append(match.span())
-            yield Edit(*match.span(), match.group(), f"{match[1]}-{match[2]}", "split_word", "a blank before the hyphen")
+            left = _LAST.search(_before(text, match.start()))
+            if left:
+                start = match.start() - len(left.group())
+                taken.append((start, match.end()))
+                yield Edit(start, match.end(), text[start : match.end()], f"{left.group()}-{match[2]}", "split_word",
+                           "a blank before the hyphen")  # fmt: skip
     for match in _SPLIT_PREFIX.finditer(text):
         if match[2] not in ("and", "or", "to"):
             yield Edit(*match.span(), match.group(), f"{match[1]}-", "split_word", "a blank after the hyphen")

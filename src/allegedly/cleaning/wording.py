@@ -54,7 +54,7 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("“We know nothing.”"), ends_sentence("Related stories")
     (True, False)
     """
-    return bool(_END.search(line))
+    return bool(_END.search(line.rstrip()[-8:]))
 
 
 def is_sentence(line: str) -> bool:
