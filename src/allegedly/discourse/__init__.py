@@ -1,0 +1,1 @@
+"""Stage 03: who says what, with which verb, and whose words they are."""

@@ -1,0 +1,91 @@
+"""Source and content of one cue: which of the pieces around it are which.
+
+Each piece gets a probability of being content and one of being the source (`weights`); content is the union of
+the likely ones, the source the single best. Sentences that follow or precede are taken in as long as each is
+likely, so a quotation may run on, and never past the first that is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allegedly.discourse import pieces
+from allegedly.discourse.graph import Words
+from allegedly.discourse.pieces import Piece
+from allegedly.discourse.weights import Weights
+
+CONTENT, SOURCE, SENTENCE = 0.5, 0.3, 0.5
+_FALLBACK = 0.25
+
+
+@dataclass(frozen=True)
+class Models:
+    """The three decisions about pieces."""
+
+    content: Weights
+    source: Weights
+    sentence: Weights
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words of source and content of one cue, how sure each is, and the head of the source (-1: none)."""
+
+    source: frozenset[int]
+    content: frozenset[int]
+    source_head: int
+    source_probability: float
+    content_probability: float
+
+
+def find(words: Words, cue: int, *, models: Models, people: Callable[[str], str], prior: Callable[[int], float]) -> Found:  # fmt: skip
+    """Source and content of one cue."""
+    shared = pieces.surroundings(words, cue)
+    scored: list[tuple[float, float, Piece]] = []
+    for piece in pieces.around(words, cue):
+        clues = pieces.clues(words, cue, piece, people=people, prior=prior, shared=shared)
+        scored.append((models.content.probability(clues), models.source.probability(clues), piece))
+    source, source_head, source_probability = _source(words, cue, scored)
+    best = max((c for c, _, _ in scored), default=0.0)
+    least = CONTENT if best >= CONTENT else _FALLBACK
+    inside: set[int] = set()
+    for c, _, piece in scored:
+        if c >= least and (best >= CONTENT or c == best) and piece.head != source_head:
+            inside.update(piece.words)
+    inside -= source
+    inside.discard(cue)
+    if best < CONTENT:
+        trial = _with_neighbours(words, cue, set(), models.sentence, prior)
+        inside = trial or inside
+    else:
+        inside = _with_neighbours(words, cue, inside, models.sentence, prior)
+    return Found(frozenset(source), frozenset(inside), source_head, source_probability, best)
+
+
+def _source(words: Words, cue: int, scored: list[tuple[float, float, Piece]]) -> tuple[set[int], int, float]:
+    best, chosen = 0.0, None
+    for c, s, piece in scored:
+        if s > best and s > c:
+            best, chosen = s, piece
+    if chosen is None or best < SOURCE:
+        return set(), -1, best
+    inside, head = list(chosen.words), chosen.head
+    if words.dep[head] in ("prep", "agent", "dative"):
+        inside = [i for i in inside if i != head]
+        inner = words.child(head, "pobj", "pcomp")
+        head = inner if inner >= 0 else inside[0] if inside else head
+    if chosen.path.startswith("rest"):
+        inside = [i for i in inside if i < cue and i >= words.left[head]] if head < cue else inside
+    return set(inside), head, best
+
+
+def _with_neighbours(words: Words, cue: int, inside: set[int], sentence: Weights, prior: Callable[[int], float]) -> set[int]:  # fmt: skip
+    taken = set(inside)
+    for run in pieces.neighbours(words, cue):
+        for piece in run:
+            own = any(words.quote[i] < 0 and words.pos[i] == "VERB" and prior(i) > 0 for i in piece.words)
+            if sentence.probability(pieces.sentence_clues(words, cue, piece, taken=taken, cue_inside=own)) < SENTENCE:
+                break
+            taken.update(piece.words)
+    return taken

@@ -1,0 +1,136 @@
+"""Relations that a line's shape shows and no verb: "Minister: 'We will'", "Strike kills 100: report", "reportedly".
+
+These are rules of their own, since the clues of a verb do not fit them. Each returns relations in the form that
+`attributions` builds; their `rule` starts with "shape".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from allegedly.discourse import lexicon
+from allegedly.discourse.graph import Words
+from allegedly.discourse.relation import Relation
+
+_HEARSAY = {"reportedly", "allegedly", "supposedly", "purportedly"}
+
+
+def find(words: Words, known: Sequence[Relation]) -> list[Relation]:
+    """The relations shown by shapes; where one has the cue of a known relation, it is the better reading."""
+    return [*_colons(words), *_hearsay(words), *_citing(words, known), *_according(words, known)]
+
+
+def _colons(words: Words) -> list[Relation]:
+    """ "NAME: "quotation"" and the headline's "claim: source"."""
+    found = []
+    for number, (first, last) in enumerate(words.sentences):
+        at = next((i for i in range(first + 1, min(first + 13, last)) if words.lower[i] == ":" and words.quote[i] < 0), -1)
+        if at > 0 and at + 1 <= last:
+            found += _speaker_before(words, first, at, last)
+        if number == 0 or words.lower[last] not in (".", "!", "?", '"'):
+            found += _source_after(words, first, last)
+    return found
+
+
+def _speaker_before(words: Words, first: int, at: int, last: int) -> list[Relation]:
+    left = range(first, at)
+    if any(words.pos[i] in ("VERB", "AUX") or words.quote[i] >= 0 for i in left) or not _is_quotation(words, at + 1, last):
+        return []
+    heads = [i for i in left if words.pos[i] in ("PROPN", "NOUN") and words.head[i] not in left] or [
+        i for i in left if words.pos[i] in ("PROPN", "NOUN")
+    ][-1:]
+    if not heads or not _can_speak(words, heads[0]):
+        return []
+    inside = frozenset(i for i in range(at + 1, last + 1) if words.quote[i] >= 0)
+    return [Relation(cue=at, cue_words=(at,), source=frozenset(left), source_head=heads[0], content=inside,
+                 probability=0.8, rule="shape: speaker, colon, quotation")]  # fmt: skip
+
+
+def _source_after(words: Words, first: int, last: int) -> list[Relation]:
+    """A headline whose last words after a colon or dash are who says so: "Strike kills 100: reports"."""
+    end = last - 1 if words.lower[last] in (".",) else last
+    for at in range(max(first + 3, end - 6), end):
+        if words.lower[at] not in (":", "-", "—", "–", "--"):
+            continue
+        tail = [i for i in range(at + 1, end + 1) if not words.lower[i].isspace()]
+        if any(words.pos[i] in ("VERB", "AUX", "ADP") for i in tail) or any(words.lower[i] in (",", ":") for i in tail):
+            continue
+        head = tail[-1]
+        kind = lexicon.noun(words.lemma[head].lower())
+        if kind or (words.entity[head] in ("PERSON", "ORG") and words.sentence[first] == 0 and words.lower[at] == ":"):
+            return [Relation(cue=at, cue_words=(at,), source=frozenset(tail), source_head=head,
+                         content=frozenset(i for i in range(first, at)), probability=0.75,
+                         rule="shape: headline, colon, source")]  # fmt: skip
+    return []
+
+
+def _is_quotation(words: Words, first: int, last: int) -> bool:
+    inside = [i for i in range(first, last + 1) if words.pos[i] not in ("PUNCT", "SPACE")]
+    return len(inside) > 2 and sum(words.quote[i] >= 0 for i in inside) * 10 >= len(inside) * 7
+
+
+def _can_speak(words: Words, head: int) -> bool:
+    return words.entity[head] in ("PERSON", "ORG", "NORP", "GPE") or words.pos[head] == "PROPN" or bool(
+        lexicon.noun(words.lemma[head].lower())
+    )
+
+
+def _hearsay(words: Words) -> list[Relation]:
+    """ "reportedly" and its kin: a statement whose source the reporter leaves out."""
+    found = []
+    for i, low in enumerate(words.lower):
+        if low not in _HEARSAY or words.dep[i] != "advmod" or words.quote[i] >= 0:
+            continue
+        up = words.head[i]
+        if words.pos[up] not in ("VERB", "AUX"):
+            continue
+        inside = frozenset(words.subtree(up)) - {i}
+        found.append(Relation(cue=i, cue_words=(i,), source=frozenset(), source_head=-1, content=inside,
+                          probability=0.6, rule="shape: adverb of hearsay"))  # fmt: skip
+    return found
+
+
+def _citing(words: Words, known: Sequence[Relation]) -> list[Relation]:
+    """ "X reported, citing officials, that ...": the officials are the source behind X."""
+    found = []
+    by_cue = {r.cue: r for r in known}
+    for i, lemma in enumerate(words.lemma):
+        if lemma != "cite" or words.tag[i] != "VBG" or words.head[i] not in by_cue:
+            continue
+        who = words.child(i, "dobj")
+        if who < 0 or not _can_speak(words, who):
+            continue
+        outer = by_cue[words.head[i]]
+        below = frozenset(words.subtree(i))
+        found.append(Relation(cue=i, cue_words=(i,), source=frozenset(words.subtree(who)), source_head=who,
+                          content=outer.content - below, probability=outer.probability, rule="shape: citing a source",
+                          inside_of=outer.cue))  # fmt: skip
+    return found
+
+
+def _according(words: Words, known: Sequence[Relation]) -> list[Relation]:
+    """ "X, according to Y" at the end of a sentence, or at its start: all the rest of it is what Y says."""
+    by_cue = {r.cue: r for r in known}
+    found = []
+    for i, low in enumerate(words.lower[:-1]):
+        if low != "according" or words.lower[i + 1] != "to":
+            continue
+        first, last = words.sentences[words.sentence[i]]
+        who = words.child(i + 1, "pobj", "pcomp")
+        if who < 0 or i not in by_cue:
+            continue
+        source = words.subtree(who)
+        ends = all(words.pos[j] in ("PUNCT", "SPACE") for j in range(source[-1] + 1, last + 1))
+        begins = all(words.pos[j] in ("PUNCT", "SPACE", "ADV", "CCONJ") for j in range(first, i))
+        if ends and i > first and words.lower[i - 1] == ",":
+            rest = range(first, i - 1)
+        elif begins and source[-1] < last:
+            rest = range(source[-1] + 1, last + 1)
+        else:
+            continue
+        if any(words.quote[j] >= 0 and words.quote[j] != words.quote[i] for j in (i, i - 1)):
+            continue
+        found.append(Relation(cue=i, cue_words=(i, i + 1), source=frozenset(source), source_head=who,
+                              content=frozenset(rest), probability=by_cue[i].probability,
+                              rule="shape: according to"))  # fmt: skip
+    return found

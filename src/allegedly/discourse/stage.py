@@ -1,0 +1,118 @@
+"""Stage 03: attributions, their spans, the roles of mentions, and the voices of the whole input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from spacy.tokens import Doc
+
+from allegedly import tables
+from allegedly.discourse import attributions, graph, resolve, roles, sources, voices
+from allegedly.discourse.graph import Words
+from allegedly.discourse.relation import Relation
+from allegedly.discourse.sources import Source
+from allegedly.offsets import RawOffsets, by_document
+from allegedly.settings import Settings
+
+_PER_DOCUMENT = ("attributions", "attribution_spans", "mention_roles", "quantities", "connectives", "seams", "conflicts")
+
+
+def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The tables of one batch of documents: who says what, in which words, and what part names play in it.
+
+    `inputs` holds documents, sentences, alignment, mentions and, under "annotations", a Doc for each doc_id.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _PER_DOCUMENT}
+    raw = by_document(inputs["alignment"])
+    sentences = dict(list(inputs["sentences"].groupby("doc_id", sort=False)))
+    mentions = dict(list(inputs["mentions"].groupby("doc_id", sort=False)))
+    for row in inputs["documents"].itertuples(index=False):
+        doc_id = str(row.doc_id)
+        found = of_document(
+            inputs["annotations"][doc_id],
+            str(row.text),
+            sentences=sentences.get(doc_id, inputs["sentences"].iloc[:0]),
+            mentions=mentions.get(doc_id, inputs["mentions"].iloc[:0]),
+            raw=raw.get(doc_id, RawOffsets([])),
+            settings=settings,
+        )
+        for name, more in found.items():
+            rows[name].extend({"doc_id": doc_id} | each for each in more)
+    return {name: tables.frame(name, each) for name, each in rows.items()}
+
+
+def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """`voices`, for which the whole input is needed. Duplicates of an article are counted only if asked for."""
+    said = read("attributions")
+    if not settings.count_duplicates:
+        documents = read("documents")
+        copies = documents.loc[documents["duplicate_of"].notna(), "doc_id"]
+        said = said[~said["doc_id"].isin(copies)]
+    return {"voices": voices.of(said, read("entities"))}
+
+
+def of_document(doc: Doc, text: str, *, sentences: pd.DataFrame, mentions: pd.DataFrame, raw: RawOffsets,
+                settings: Settings) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
+    """The rows of one document, without their doc_id, by table."""
+    paragraphs = sentences.groupby("paragraph_id", sort=True).agg({"start": "min", "end": "max"})
+    words = graph.read(doc, text, paragraphs=list(paragraphs.itertuples(index=False, name=None)))
+    columns = ["start", "end", "label", "entity_id", "mention_id"]
+    names = sources.names_of(words, list(mentions[columns].itertuples(index=False, name=None)))
+    found = attributions.find(words, least=settings.min_probability)
+    who = resolve.sources(words, found, names)
+    kept = [n for n, r in enumerate(found) if r.kind in settings.kinds]
+    number = {n: new for new, n in enumerate(kept)}
+    relations = [found[n] for n in kept]
+    sentence_ids = _sentence_ids(words, sentences)
+    result: dict[str, list[dict[str, Any]]] = {name: [] for name in _PER_DOCUMENT}
+    for n in kept:
+        r = found[n]
+        result["attributions"].append(
+            {"attribution_id": number[n], "sentence_id": sentence_ids[words.sentence[r.cue]]}
+            | _row(words, r, who[n], parent=_kept_parent(found, r, number))
+        )
+        result["attribution_spans"].extend(
+            {"attribution_id": number[n], "role": role, "start": words.start[a], "end": words.end[b],
+             "text": words.surface(a, b)} | _raw(raw, words.start[a], words.end[b])
+            for role in ("source", "cue", "content") for a, b in r.ranges[role]
+        )  # fmt: skip
+    result["mention_roles"] = [
+        {"mention_id": mention, "role": role, "attribution_id": attribution}
+        for mention, role, attribution in roles.of_mentions(names, relations)
+    ]
+    return result
+
+
+def _row(words: Words, r: Relation, source: Source, *, parent: int | None) -> dict[str, Any]:
+    def said(role: str) -> str:
+        return " … ".join(words.surface(a, b) for a, b in r.ranges[role])
+
+    return {
+        "source": said("source") or None, "source_entity_id": source.entity, "source_kind": source.kind,
+        "anonymous": source.anonymous, "cue": said("cue"), "cue_lemma": r.lemma, "stance": r.stance, "form": r.form,
+        "content": said("content"), "polarity": r.polarity, "kind": r.kind,
+        "probability": round(r.probability, 4), "parent_id": parent, "rule": r.rule,
+    }  # fmt: skip
+
+
+def _kept_parent(found: list[Relation], r: Relation, number: dict[int, int]) -> int | None:
+    """The nearest relation around it that is kept."""
+    parent, steps = r.parent, 0
+    while parent is not None and parent not in number and steps < len(found):
+        parent, steps = found[parent].parent, steps + 1
+    return number.get(parent) if parent is not None else None
+
+
+def _sentence_ids(words: Words, sentences: pd.DataFrame) -> list[int]:
+    """For each sentence of the Doc the sentence_id of the row that holds its first word."""
+    starts = sentences["start"].to_numpy()
+    ids = sentences["sentence_id"].to_numpy()
+    places = starts.searchsorted([words.start[first] for first, _ in words.sentences], side="right") - 1
+    return [int(ids[max(place, 0)]) if len(ids) else 0 for place in places]
+
+
+def _raw(raw: RawOffsets, start: int, end: int) -> dict[str, int | None]:
+    raw_start, raw_end = raw.span(start, end)
+    return {"raw_start": raw_start, "raw_end": raw_end}
