@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +20,9 @@ LEFT_OUT = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "CONDA_PREFIX",
 
 
 def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """make in the project's folder, with nothing of an outer make around it."""
-    environment = {name: value for name, value in os.environ.items() if name not in LEFT_OUT} | variables
+    """make in the project's folder, with nothing of an outer make around it, and no Python to make a .venv with."""
+    environment = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    environment |= {"PYTHON": "false"} | variables
     return subprocess.run(
         ["make", *arguments], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False,
         stdin=subprocess.DEVNULL,
@@ -32,22 +34,22 @@ def conda(tmp_path: Path) -> Path:
     """A conda environment as far as make can tell: bin/python writes down how it was called, and does nothing."""
     prefix = tmp_path / 'envs of "mine"' / "allegedly"
     (prefix / "bin").mkdir(parents=True)
-    python = prefix / "bin" / "python"
-    names = ["PYTHONPATH", *SETTINGS]
-    python.write_text(
-        f"#!{sys.executable}\n"
+    record = prefix / "record.py"
+    record.write_text(
         "import json, os, pathlib, sys\n"
-        "if sys.argv[1] != '-c':\n"
-        f"    seen = {{'arguments': sys.argv[1:]}} | {{name: os.environ.get(name) for name in {names!r}}}\n"
-        "    pathlib.Path(__file__).with_name('seen.json').write_text(json.dumps(seen))\n",
+        f"seen = {{'arguments': sys.argv[1:]}} | {{name: os.environ.get(name) for name in {['PYTHONPATH', *SETTINGS]!r}}}\n"
+        "pathlib.Path(__file__).with_name('seen.json').write_text(json.dumps(seen))\n",
         encoding="utf-8",
     )
+    python = prefix / "bin" / "python"
+    run = shlex.join([sys.executable, str(record)])
+    python.write_text(f'#!/bin/sh\n[ "$1" = -c ] || exec {run} "$@"\n', encoding="utf-8")
     python.chmod(0o755)
     return prefix
 
 
 def seen(prefix: Path) -> dict[str, object]:
-    return json.loads((prefix / "bin" / "seen.json").read_text(encoding="utf-8"))
+    return json.loads((prefix / "seen.json").read_text(encoding="utf-8"))
 
 
 def test_help_lists_every_command_and_is_what_make_alone_prints() -> None:
