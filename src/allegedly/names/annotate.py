@@ -68,7 +68,7 @@ def annotate(texts: Iterable[tuple[str, list[int]]], nlp: Language | None = None
 def _pieces(model: Language, text: str, starts: list[int]) -> Iterator[Doc]:
     """The tokenised text with its sentence starts set, cut at a sentence start wherever it grows too long."""
     cuts = [0]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in zip(starts, [*starts, len(text)][1:], strict=True):
         if start > cuts[-1] and following - cuts[-1] > PIECE:
             cuts.append(start)
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):

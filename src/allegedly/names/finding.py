@@ -71,10 +71,10 @@ def _retyped(name: Name, label: str, why: str) -> Name:
 
 
 def _label_of(words: Sequence[str], names: Sequence[Name], span: tuple[int, int]) -> str | None:
-    """Type of an explained long form: by its head word or the model, else an organisation; None if it is no name."""
+    """Type of an explained long form: by its head word or the model, else an organisation; None: leave it alone."""
     seen = [name.label for name in names if (name.start, name.end) == span]
     label = forms.head_label(tuple(words[slice(*span)])) or (seen[0] if seen else "ORG")
-    return label if label in ("ORG", "GPE", "LOC", "FAC", "EVENT", "LAW") else None
+    return label if label in ("ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", forms.NO_NAME) else None
 
 
 def from_model(doc: Doc, words: Sequence[str]) -> Iterator[Name]:
