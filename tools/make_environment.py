@@ -1,7 +1,7 @@
 """Write environment.yml, for people who use conda, from pyproject.toml, the one place where packages are named.
 
-Names are those of conda-forge; where they differ from PyPI's, `[tool.allegedly.conda]` in pyproject.toml says how. The
-project itself is not installed into the environment: make puts `src/` on Python's path.
+Names are those of conda-forge; where they differ from PyPI's, `[tool.allegedly.conda]` in pyproject.toml says how, and
+which packages come from PyPI in a conda environment too. The project itself is installed from where it stands.
 """
 
 from __future__ import annotations
@@ -32,28 +32,25 @@ def requirement(text: str) -> tuple[str, str]:
 
 
 def conda_spec(text: str, names: dict[str, str]) -> str:
-    """A requirement as conda writes it; a new name that brings versions of its own replaces both.
+    """A requirement as conda writes it.
 
     >>> conda_spec("duckdb>=1.4", {"duckdb": "python-duckdb"})
     'python-duckdb >=1.4'
-    >>> conda_spec("model==1.0", {"model": "conda-model >=2"})
-    'conda-model >=2'
     """
     name, versions = requirement(text)
-    new = names.get(name, name)
-    return new if " " in new else f"{new} {versions}".strip()
+    return f"{names.get(name, name)} {versions}".strip()
 
 
 def environment(pyproject: dict[str, Any]) -> str:
     """The text of environment.yml."""
     project, conda = pyproject["project"], pyproject["tool"]["allegedly"]["conda"]
     packages = [*project["dependencies"], *pyproject["dependency-groups"]["dev"]]
-    only_pypi = [p for p in packages if requirement(p)[0] in conda["only-pypi"]]
+    from_pypi = [p for p in packages if requirement(p)[0] in conda["from-pypi"]]
     specs = [f"python {project['requires-python']}", "pip"]
-    specs += sorted(conda_spec(p, conda["names"]) for p in packages if p not in only_pypi)
+    specs += sorted(conda_spec(p, conda["names"]) for p in packages if p not in from_pypi)
     lines = [f"name: {project['name']}", "channels:", "  - conda-forge", "  - nodefaults", "dependencies:"]
     lines += [f"  - {spec}" for spec in specs]
-    lines += ["  - pip:", *(f'      - "{p}"' for p in only_pypi)]
+    lines += ["  - pip:", *(f'      - "{p}"' for p in from_pypi), "      - -e ."]
     return HEAD + "\n".join(lines) + "\n"
 
 
