@@ -164,7 +164,7 @@ def ferry() -> Tables:
     make = _Maker("ferry", text, rows)
     make.statement("the Tarn harbour office", "said", "The Lark may not sail before Monday",
                    source_entity_id="office", source_kind="collective")  # fmt: skip
-    make.statement("It", "denied", "that the engine was flooded", source_entity_id="office", source_kind="pronoun",
+    make.statement("It", "denied", "that the engine was flooded", source_entity_id="office", source_kind="collective",
                    stance="deny", cue_lemma="deny")  # fmt: skip
     make.statement("the ministry of ports", "declined to comment", source_entity_id="ministry",
                    source_kind="collective", stance="withhold", form="narrated",
@@ -203,10 +203,10 @@ def ferry() -> Tables:
         ("brandt", "Ada Brandt", "named", 14, {"assert": 2}),
         ("ministry", "Ministry of Ports", "collective", 0, {"withhold": 1}),
         ("gull", "The Gull", "outlet", 12, {"assert": 1}),
-        ("two dock workers", "Two dock workers", "collective", 4, {"claim": 1}),
+        ("two-dock-workers", "Two dock workers", "collective", 4, {"claim": 1}),
     ):
         rows["voices"].append({
-            "voice_id": voice, "name": name, "source_kind": kind, "anonymous": voice == "two dock workers",
+            "voice_id": voice, "name": name, "source_kind": kind, "anonymous": voice == "two-dock-workers",
             "n_documents": 1, "n_attributions": sum(counts.values()), "n_words": words,
         } | {f"n_{stance}": counts.get(stance, 0) for stance in tables.STANCES})  # fmt: skip
     return _finish(rows)

@@ -16,7 +16,8 @@ def shown(tables: Tables, settings: Settings | None = None) -> Article:
     known = speakers.speakers(tables["voices"])
     voices = speakers.voice_ids(tables["attributions"], tables["voices"])
     texts = settings.texts if settings else True
-    return article.articles(tables, known, voices, entities.anchors(tables["entities"]), texts=texts)[0]
+    local = {tables["documents"]["doc_id"].iloc[0]: known}
+    return article.articles(tables, local, voices, entities.anchors(tables["entities"]), texts=texts)[0]
 
 
 def words(found: Article) -> str:
@@ -43,7 +44,7 @@ def test_the_innermost_statement_gives_the_colour(ferry: Tables) -> None:
     found = shown(ferry)
     bits = {b.text: b.classes for p in found.paragraphs for s in p.sentences for b in s.bits}
     known = speakers.speakers(ferry["voices"])
-    assert f"v{known['two dock workers'].colour}" in bits["the pumps had failed"].split()
+    assert f"v{known['two-dock-workers'].colour}" in bits["the pumps had failed"].split()
     assert f"v{known['gull'].colour}" in bits[" who would not be named "].split()
     assert {"cue", "hedge", "st-claim"} <= set(bits["claimed"].split())
 

@@ -143,9 +143,9 @@ def test_size(ferry: Tables) -> None:
     ("text", "expected"),
     [
         ("<b>5</b>", "&lt;b&gt;<b>5</b>&lt;/b&gt;"),
-        ("3 of 1,200, 12 %.", "<b>3</b> of <b>1,200</b>, <b>12 %</b>."),
+        ("3 of 1,200, 12 %.", "<b>3</b> of <b>1,200</b>, <b>12\u00a0%</b>."),
         ("on 13 February 2018", "on 13 February 2018"),
-        ("50 % (95 % interval 15 % to 85 %)", "<b>50 %</b> (95 % interval 15 % to 85 %)"),
+        ("50 % (95 % interval 15 % to 85 %)", "<b>50\u00a0%</b> (95\u00a0% interval 15\u00a0% to 85\u00a0%)"),
         ("none", "none"),
     ],
 )

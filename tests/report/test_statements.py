@@ -12,7 +12,7 @@ Tables = dict[str, pd.DataFrame]
 def said(tables: Tables, *, texts: bool = True) -> list[statements.Statement]:
     known = speakers.speakers(tables["voices"])
     ids = speakers.voice_ids(tables["attributions"], tables["voices"])
-    return statements.statements(tables["attributions"], ids, known, {"ferry": "d1"}, texts=texts)
+    return statements.statements(tables["attributions"], ids, {"ferry": known}, {"ferry": "d1"}, texts=texts)
 
 
 def test_colours_go_to_the_voices_with_most_statements(ferry: Tables) -> None:
@@ -23,10 +23,21 @@ def test_colours_go_to_the_voices_with_most_statements(ferry: Tables) -> None:
     assert sorted(s.colour for s in speakers.speakers(many).values()) == [0, 0, 0, 0, 1, 2, 3, 4, 5, 6]
 
 
+def test_an_article_gives_its_own_six_colours_away(ferry: Tables) -> None:
+    known = speakers.speakers(pd.concat([ferry["voices"]] * 2).assign(voice_id=list("abcdefghij")))
+    assert [known[v].colour for v in known] == [1, 2, 3, 4, 5, 6, 0, 0, 0, 0]
+    *kept, seventh, _, _, last = known
+    shown = speakers.of_article(known, [last, last, kept[3], seventh, ""])
+    assert shown[kept[3]].colour == 4  # its own
+    assert sorted([shown[last].colour, shown[seventh].colour]) == [1, 2]
+    assert [v for v in shown if shown[v].colour] == [kept[3], seventh, last]
+    assert all(s.colour == 0 for s in speakers.of_article(known, []).values())
+
+
 def test_nobody_named_is_no_voice(ferry: Tables) -> None:
     nobody = ferry["attributions"].assign(source=None, source_entity_id=None)
     assert set(speakers.voice_ids(nobody, ferry["voices"])) == {""}
-    assert list(speakers.voice_ids(ferry["attributions"], ferry["voices"]))[4] == "two dock workers"
+    assert list(speakers.voice_ids(ferry["attributions"], ferry["voices"]))[4] == "two-dock-workers"
 
 
 def test_chains_run_from_the_outermost_teller(ferry: Tables) -> None:
@@ -34,8 +45,16 @@ def test_chains_run_from_the_outermost_teller(ferry: Tables) -> None:
     assert [s.speaker.name for s in chain] == ["The Gull", "Two dock workers"]
 
 
+def test_who_tells_of_his_own_words_or_of_plans_makes_no_chain(ferry: Tables) -> None:
+    said_by_gull = ferry["attributions"].assign(source_entity_id="gull", source_kind="outlet")
+    assert statements.chains(said(ferry | {"attributions": said_by_gull})) == []
+    plans = ferry["attributions"].assign(kind="intention")
+    assert statements.chains(said(ferry | {"attributions": plans})) == []
+
+
 def test_a_chain_that_runs_in_a_circle_ends(ferry: Tables) -> None:
-    circle = ferry | {"attributions": ferry["attributions"].assign(parent_id=[1, 0, 0, None, None, None, None])}
+    around = ferry["attributions"].assign(parent_id=[1, 0, 0, None, None, None, None])
+    circle = ferry | {"attributions": around}
     assert [len(chain) for chain in statements.chains(said(circle))] == [3]
 
 
@@ -63,7 +82,7 @@ def test_hedges_in_their_line(ferry: Tables) -> None:
     known = speakers.speakers(ferry["voices"])
     ids = speakers.voice_ids(ferry["attributions"], ferry["voices"])
     whose = speakers.of_hedges(ferry["hedges"], ferry["attributions"], ids)
-    found = {c.text: c for c in sureness.cues(ferry, whose, known, {"ferry": "d1"})}
+    found = {c.text: c for c in sureness.cues(ferry, whose, {"ferry": known}, {"ferry": "d1"})}
     assert found["unclear"].speaker.name == "the writer"
     assert found["unclear"].writers
     assert found["perhaps"].speaker.name == "Ada Brandt"

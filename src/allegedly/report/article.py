@@ -21,7 +21,8 @@ Tables = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Article:
-    """An article of the page. `about` is its row of `documents`; `removed` what cleaning took out after its end."""
+    """An article of the page. `about` is its row of `documents`; `removed` what cleaning took out after its end;
+    `speakers` those that have a colour of their own in it."""
 
     anchor: str
     about: Any
@@ -30,6 +31,7 @@ class Article:
     removed: list[Edit]
     edits: list[Edit]
     notes: Mapping[str, Note]
+    speakers: list[Speaker]
     ribbon: Ribbon
     n_statements: int
     n_hedges: int
@@ -84,7 +86,7 @@ def marks(
 
 def articles(
     tables: Tables,
-    known: Mapping[str, Speaker],
+    known: Mapping[str, Mapping[str, Speaker]],
     voices: pd.Series,
     entity_rows: Mapping[str, str],
     *,
@@ -92,8 +94,9 @@ def articles(
 ) -> list[Article]:
     """The articles of a run in the order of `documents`.
 
-    `known` are the speakers by voice_id, `voices` the voice_id of each row of `attributions`, `entity_rows` the
-    anchor of each entity's row. With `texts` false the articles have no paragraphs and labels hold none of their words.
+    `known` are the speakers of each doc_id by voice_id, `voices` the voice_id of each row of `attributions`,
+    `entity_rows` the anchor of each entity's row. With `texts` false the articles have no paragraphs and labels hold
+    none of their words.
     """
     entities = {row.entity_id: row for row in tables["entities"].itertuples(index=False)}
     anchor_of = anchors(tables["documents"])
@@ -104,7 +107,8 @@ def articles(
         own = {name: tables[name][tables[name]["doc_id"] == about.doc_id] for name in names}
         edits = placed(own["edits"], own["alignment"])
         speaking = {
-            number: known.get(voices[index], NOBODY) for index, number in own["attributions"]["attribution_id"].items()
+            number: known[about.doc_id].get(voices[index], NOBODY)
+            for index, number in own["attributions"]["attribution_id"].items()
         }
         found = marks(own, edits, speaking, entities, entity_rows, anchor=anchor)
         rows = list(own["sentences"].itertuples(index=False))
@@ -115,6 +119,7 @@ def articles(
             uncertain=frozenset(sure.loc[sure["uncertain"], "sentence_id"]),
         )  # fmt: skip
         polarity = own["hedges"]["polarity"]
+        coloured = {speaker.voice_id: speaker for speaker in speaking.values() if speaker.colour}
         made.append(
             Article(
                 anchor,
@@ -124,6 +129,7 @@ def articles(
                 last if texts else [],
                 edits,
                 found.notes if texts else {},
+                sorted(coloured.values(), key=lambda speaker: speaker.colour),
                 ribbon(about.text, rows, own["hedges"], found, anchor=anchor, texts=texts),
                 len(own["attributions"]),
                 int((polarity == "hedge").sum()),

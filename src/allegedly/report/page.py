@@ -42,7 +42,7 @@ LAYERS = (
 MOST_SQUARES = 60
 """Squares drawn in one row; the rest is told as a number."""
 
-_NUMBER = re.compile(r"(?P<plain>\(95 % interval[^)]*\)|\d{1,2} [A-Z][a-z]+ \d{4})|(?<![\w.])\d[\d,.]*(?: %)?(?<![.,])")
+_NUMBER = re.compile(r"(?P<plain>\(95.% interval[^)]*\)|\d{1,2} [A-Z][a-z]+ \d{4})|(?<![\w.])\d[\d,.]*(?:.%)?(?<![.,])")
 
 
 def numbers(text: str) -> Markup:
@@ -52,6 +52,7 @@ def numbers(text: str) -> Markup:
     Markup('&lt;b&gt; <b>3</b> of <b>1,200</b>.')
     """
     parts, done = [], 0
+    text = text.replace(" %", "\u00a0%")
     for found in _NUMBER.finditer(text):
         if found["plain"] is None:
             parts += [escape(text[done : found.start()]), Markup("<b>%s</b>") % found.group()]
@@ -92,6 +93,15 @@ def entry_counts(cues: Iterable[sureness.Cue]) -> list[tuple[str, int]]:
     return sorted(Counter(cue.entry for cue in cues).items(), key=lambda item: (-item[1], item[0]))
 
 
+def visible(text: str) -> str:
+    """A text that can be seen even where it is only blanks.
+
+    >>> visible("  "), visible(" a ")
+    ('··', 'a')
+    """
+    return text.strip() or text.replace("\n", "↵").replace(" ", "·").replace("\u00a0", "°")
+
+
 def environment() -> Environment:
     """The templates, with everything escaped and nothing undefined let through."""
     made = Environment(
@@ -100,7 +110,8 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "numbers": numbers, "byline": byline, "facts": facts, "per_cent": per_cent, "sentence_at": sentence_at,
-        "entries": entry_counts, "given": lambda value: value if isinstance(value, str) else "not given",
+        "entries": entry_counts, "visible": visible,
+        "given": lambda value: value if isinstance(value, str) else "not given",
         "stances": lambda pairs: ", ".join(f"{n} {stance}" for stance, n in pairs) or "no statements",
     }  # fmt: skip
     return made
@@ -126,10 +137,12 @@ def compose(
     voice_of = speakers.voice_ids(tables["attributions"], tables["voices"])
     anchors = article.anchors(tables["documents"])
     entity_rows = entities.anchors(tables["entities"])
-    articles = article.articles(tables, known, voice_of, entity_rows, texts=settings.texts)
-    said = statements.statements(tables["attributions"], voice_of, known, anchors, texts=settings.texts)
+    heard_in = tables["attributions"]["doc_id"]
+    local = {doc_id: speakers.of_article(known, voice_of[heard_in == doc_id]) for doc_id in anchors}
+    articles = article.articles(tables, local, voice_of, entity_rows, texts=settings.texts)
+    said = statements.statements(tables["attributions"], voice_of, local, anchors, texts=settings.texts)
     whose = speakers.of_hedges(tables["hedges"], tables["attributions"], voice_of)
-    cues = sureness.cues(tables, whose, known, anchors, texts=settings.texts)
+    cues = sureness.cues(tables, whose, local, anchors, texts=settings.texts)
     heard = voices.voices(known, said, tables["hedges"], whose)
     named = entities.entities(tables, anchors)
     stances = Counter(s.stance for s in said)
@@ -148,6 +161,7 @@ def compose(
         articles=articles,
         layers=LAYERS,
         voices=heard,
+        by_words=sorted(heard, key=lambda v: -v.speaker.n_words),
         kinds=voices.kinds(tables["attributions"], voice_of.map({k: s.name for k, s in known.items()}).fillna("")),
         kind_words=speakers.KINDS,
         few_words=voices.FEW_WORDS,

@@ -1,14 +1,19 @@
-"""The voices as the page shows them: one name and one colour each, the same everywhere.
+"""The voices as the page shows them: one name each, and in each article a colour for those heard most in it.
 
-A voice is a source over the whole input, as table `voices` has it. The voices with most statements get a colour of
-their own; with more than six, hues stop being told apart, so the rest share one.
+A voice is a source over the whole input, as table `voices` has it. With more than six, hues stop being told apart, so
+an article gives six colours away and the rest of its voices share one. The voices heard most of all keep their colour
+from article to article.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
+
+from allegedly.discourse import voices as discourse_voices
 
 COLOURS = 6
 """Voices with a colour of their own."""
@@ -19,7 +24,7 @@ KINDS = {
     "collective": "a body or group",
     "outlet": "another outlet",
     "document": "a document",
-    "pronoun": "by a pronoun",
+    "pronoun": "he, she or it of nobody named",
     "none": "nobody named",
 }
 """What each `source_kind` means, in the words of the page."""
@@ -63,12 +68,24 @@ def speakers(voices: pd.DataFrame) -> dict[str, Speaker]:
     return found
 
 
-def voice_ids(attributions: pd.DataFrame, voices: pd.DataFrame) -> pd.Series[str]:
-    """The voice_id of each attribution: its entity, else its source in lower case; "" where neither is a voice."""
-    known = set(voices["voice_id"])
-    entity = attributions["source_entity_id"].where(attributions["source_entity_id"].isin(known))
-    words = attributions["source"].str.casefold().str.split().str.join(" ")
-    return entity.fillna(words.where(words.isin(known))).fillna("").astype("str")
+def of_article(known: Mapping[str, Speaker], heard: Iterable[str]) -> dict[str, Speaker]:
+    """The speakers as one article shows them. `heard` are the voice_ids of its statements, one each.
+
+    The six with most statements in it get a colour: their own, if they have one, else one that nobody there uses.
+    """
+    counts = Counter(voice for voice in heard if voice in known and known[voice].kind != "none")
+    ranks = {voice: rank for rank, voice in enumerate(known)}
+    chosen = sorted(counts, key=lambda voice: (-counts[voice], ranks[voice]))[:COLOURS]
+    taken = {known[voice].colour for voice in chosen}
+    free = iter([colour for colour in range(1, COLOURS + 1) if colour not in taken])
+    given = {voice: known[voice].colour or next(free) for voice in chosen}
+    return {voice: replace(speaker, colour=given.get(voice, 0)) for voice, speaker in known.items()}
+
+
+def voice_ids(attributions: pd.DataFrame, voices: pd.DataFrame) -> pd.Series:
+    """The voice_id of each attribution; "" where its source is nobody's voice or not in `voices`."""
+    ids = discourse_voices.voice_ids(attributions)
+    return ids.where(ids.isin(voices["voice_id"])).fillna("").astype("str")
 
 
 def of_hedges(hedges: pd.DataFrame, attributions: pd.DataFrame, voices: pd.Series) -> pd.Series:

@@ -50,12 +50,15 @@ class Statement:
 def statements(
     attributions: pd.DataFrame,
     voices: pd.Series,
-    known: Mapping[str, Speaker],
+    known: Mapping[str, Mapping[str, Speaker]],
     anchors: Mapping[str, str],
     *,
     texts: bool = True,
 ) -> list[Statement]:
-    """All statements in the order of the articles and of their sentences."""
+    """All statements in the order of the articles and of their sentences.
+
+    `voices` gives the voice_id of each row, `known` the speakers of each doc_id, `anchors` the anchor of its article.
+    """
     made = []
     ordered = attributions.sort_values(["doc_id", "sentence_id", "attribution_id"])
     for index, row in zip(ordered.index, ordered.itertuples(index=False), strict=True):
@@ -65,7 +68,7 @@ def statements(
                 anchor=f"{article}a{row.attribution_id}",
                 sentence=f"{article}s{row.sentence_id}",
                 article=article,
-                speaker=known.get(voices[index], NOBODY),
+                speaker=known[row.doc_id].get(voices[index], NOBODY),
                 source=row.source if texts and not pd.isna(row.source) else "",
                 cue=row.cue if texts else "",
                 lemma=row.cue_lemma,
@@ -118,10 +121,13 @@ def _frequent_first(item: tuple[str, list[Any]]) -> tuple[int, str]:
 
 
 def chains(found: Sequence[Statement]) -> list[list[Statement]]:
-    """Statements that stand inside others, each as the way from the outermost teller to the words.
+    """What somebody is said to have said, as the way from the outermost teller to the words.
 
-    Only whole chains are given: a statement that others stand inside is not listed again on its own.
+    A chain has at least two different voices that speak or write; who tells of his own words, or of what another
+    believes or plans, hands nothing on. Only whole chains are given: a statement inside which another stands is not
+    listed again on its own.
     """
+    found = [statement for statement in found if statement.kind in ("speech", "writing")]
     by_anchor = {statement.anchor: statement for statement in found}
     inner = {statement.parent for statement in found if statement.parent}
     made = []
@@ -131,6 +137,6 @@ def chains(found: Sequence[Statement]) -> list[list[Statement]]:
         chain = [statement]
         while (parent := by_anchor.get(chain[0].parent)) is not None and parent not in chain:
             chain.insert(0, parent)
-        if len(chain) > 1:
+        if len({statement.speaker.voice_id for statement in chain} - {""}) > 1:
             made.append(chain)
     return made

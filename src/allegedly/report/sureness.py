@@ -51,7 +51,7 @@ def _context(text: str, start: int, end: int) -> tuple[str, str]:
 def cues(
     tables: Mapping[str, pd.DataFrame],
     whose: pd.Series,
-    known: Mapping[str, Speaker],
+    known: Mapping[str, Mapping[str, Speaker]],
     articles: Mapping[str, str],
     *,
     texts: bool = True,
@@ -61,7 +61,7 @@ def cues(
     made = []
     for index, row in zip(tables["hedges"].index, tables["hedges"].itertuples(index=False), strict=True):
         left, right = _context(clean[row.doc_id], row.start, row.end) if texts else ("", "")
-        speaker = WRITER if pd.isna(row.attribution_id) else known.get(whose[index], NOBODY)
+        speaker = WRITER if pd.isna(row.attribution_id) else known[row.doc_id].get(whose[index], NOBODY)
         made.append(
             Cue(
                 f"{articles[row.doc_id]}h{row.hedge_id}",

@@ -28,11 +28,18 @@
       make("h4", found.title, section);
       var list = make("dl", "", section);
       found.lines.forEach(function (line) { make("dt", line[0], list); make("dd", line[1], list); });
-      if (mark.classList.contains("sq") && mark.dataset.tip.indexOf(": ") > 0)
-        make("dt", "reported", list), make("dd", mark.dataset.tip.slice(mark.dataset.tip.indexOf(": ") + 2, 320), list);
+      if (mark.classList.contains("sq")) said(mark, list);
     });
-    if (!note.firstChild && mark.dataset.tip) make("section", mark.dataset.tip, note);
+    if (!note.firstChild && words(mark)) make("section", words(mark), note);
     return note.firstChild !== null;
+  }
+
+  /* A square holds its statement in words, for those who cannot see it. */
+  function words(mark) { return mark.dataset.tip || mark.textContent; }
+  function said(mark, list) {
+    var label = mark.querySelector(".vh").textContent, at = label.indexOf(": ");
+    if (at < 0) return;
+    list.prepend(make("dt", "reported"), make("dd", label.slice(at + 2)));
   }
 
   function show(mark) {
