@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from allegedly.cleaning import characters, language, repairs, spelling, wording
 from allegedly.cleaning.edits import Edit, apply, compose
-from allegedly.cleaning.furniture import Line, furniture, is_page, lines
+from allegedly.cleaning.furniture import OUTSIDE, Line, furniture, is_page, lines
 
 _ROUNDS = 6
 
@@ -36,7 +36,7 @@ REASONS: Mapping[str, str] = {
     "number": "number on a line of its own",
     "template": "code of a page",
     "path": "path of a page inside its site",
-    "outside the article": "outside the article: above, below or between other stories",
+    OUTSIDE: "outside the article: above, below or between other stories",
 }
 """What each kind of page furniture is, in words for the log."""
 
@@ -50,11 +50,10 @@ class Cleaned:
     flags: tuple[Edit, ...]
 
 
-def furniture_edits(text: str, *, title: str | None = None, page: bool | None = None,
-                    keep: Callable[[str], bool] = lambda _: False) -> list[Edit]:  # fmt: skip
+def furniture_edits(text: str, *, title: str | None = None, page: bool | None = None) -> list[Edit]:
     """Edits that remove the lines that are no article; none if nothing would be left.
 
-    `page`: whether the lines are a whole page; None: by their form. `keep`: lines never to remove.
+    `page`: whether the lines are a whole page; None: by their form.
     """
     found = lines(text)
     dropped = furniture(found, page=is_page(found) if page is None else page, title=title)
@@ -62,8 +61,7 @@ def furniture_edits(text: str, *, title: str | None = None, page: bool | None = 
         foreign = None if i in dropped else language.foreign_line(line.text)
         if foreign:
             dropped[i] = f"foreign:{foreign}"
-    dropped = {i: name for i, name in dropped.items() if not keep(found[i].text)}
-    if not any(wording.has_letters(line.text) for i, line in enumerate(found) if i not in dropped):
+    if not dropped or not any(wording.has_letters(line.text) for i, line in enumerate(found) if i not in dropped):
         return []
     return [_removal(text, found, i, name, dropped) for i, name in sorted(dropped.items())]
 
@@ -75,10 +73,18 @@ def _removal(text: str, found: list[Line], i: int, name: str, dropped: Mapping[i
         start = 0
     elif all(j in dropped for j in range(i, len(found))) and i - 1 not in dropped:
         start = found[i - 1].end
+    return Edit(start, end, text[start:end], "", *why(name))
+
+
+def why(name: str) -> tuple[str, str]:
+    """Rule and reason in the log for a dropped line of some kind.
+
+    >>> why("foreign:es"), why("print")[0]
+    (('foreign_line', 'in another language (es)'), 'furniture_print')
+    """
     if name.startswith("foreign:"):
-        return Edit(start, end, text[start:end], "", "foreign_line", f"in another language ({name[8:]})")
-    rule = "outside_article" if name == "outside the article" else f"furniture_{name}"
-    return Edit(start, end, text[start:end], "", rule, REASONS[name])
+        return "foreign_line", f"in another language ({name[8:]})"
+    return ("outside_article" if name == OUTSIDE else f"furniture_{name}"), REASONS[name]
 
 
 def disjoint(edits: Iterable[Edit]) -> list[Edit]:
@@ -91,12 +97,12 @@ def disjoint(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def clean(raw: str, *, title: str | None = None, repair_spelling: bool = True, before: Iterable[Edit] = (),
-          page: bool | None = None, keep: Callable[[str], bool] = lambda _: False) -> Cleaned:  # fmt: skip
+          page: bool | None = None, keep: Callable[[str], bool] | None = None) -> Cleaned:  # fmt: skip
     """Clean one text.
 
     `title`: the headline if known from elsewhere. `before`: edits already decided on, in offsets of `raw`.
     `page`: whether the first look at the lines treats them as a whole page (None: by their form).
-    `keep`: lines that an override keeps.
+    `keep`: tells of the words of an edit whether they must stay as they are.
 
     >>> cleaned = clean("The U.S.is silent, and nobody knows who paid for it.\\n\\nShare on Facebook\\n")
     >>> cleaned.text, [edit.rule for edit in cleaned.edits]
@@ -109,14 +115,14 @@ def clean(raw: str, *, title: str | None = None, repair_spelling: bool = True, b
         passes: tuple[Callable[[str], Iterable[Edit]], ...] = (
             characters.mojibake,
             lambda t: [*characters.entities(t), *characters.tags(t), *characters.invisible(t)],
-            lambda t, look=look: furniture_edits(t, title=title, page=look, keep=keep),  # type: ignore[misc]
+            lambda t, look=look: furniture_edits(t, title=title, page=look),  # type: ignore[misc]
             lambda t: [*repairs.joined(t), *repairs.line_hyphens(t)],
             repairs.split,
             (lambda t: [e for e in spelling.misspellings(t) if e.before != e.after]) if repair_spelling else _none,
         )
         changed = False
         for one in passes:
-            new = disjoint(one(text))
+            new = disjoint(edit for edit in one(text) if keep is None or not keep(edit.before))
             if new:
                 edits = compose(raw, edits, new)
                 text = apply(text, new)

@@ -41,6 +41,10 @@ _TEMPLATE = re.compile(r"\{\*|\*\}|\{\{|\}\}|\[/?\w+ [\w-]+=|function ?\(|</?[a-
 _TRAIL = re.compile(r"\S ?[>»›|•·] ?\S")
 
 
+OUTSIDE = "outside"
+"""The kind of a line that is no furniture by itself but stands outside the article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph of a text: on a copied page, one visible line."""
@@ -302,7 +306,7 @@ def furniture(found: Sequence[Line], *, page: bool, title: str | None = None) ->
     if first == last:
         return own
     head = headline(found, first, title=title)
-    dropped = {i: own.get(i, "outside the article") for i in range(len(found)) if i < first or i >= last}
+    dropped = {i: own.get(i, OUTSIDE) for i in range(len(found)) if i < first or i >= last}
     dropped |= {i: name for i, name in own.items() if first <= i < last}
     if head is not None:
         dropped.pop(head, None)

@@ -33,12 +33,12 @@ _LOCALE = re.compile(r"og:locale[\"'][^>]*content=[\"']([A-Za-z]{2}[-_][A-Za-z]{
 class Page:
     """The visible text of a page and what the page says about itself.
 
-    `places[i]` is the offset in the source of character i of `text`, None where the text has no place there.
+    `places[i]` is the span in the source of character i of `text`; None if the text has no place there.
     `kept`: start and end of the lines of the article in `text`.
     """
 
     text: str
-    places: Sequence[int] | None
+    places: Sequence[tuple[int, int]] | None
     kept: tuple[tuple[int, int], ...]
     title: str | None = None
     outlet: str | None = None
@@ -52,9 +52,9 @@ class Page:
         if self.places is None or not 0 <= start <= end <= len(self.text):
             return None, None
         if start == end:
-            at = self.places[start] if start < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+            at = self.places[start][0] if start < len(self.places) else self.places[-1][1] if self.places else 0
             return at, at
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start][0], self.places[end - 1][1]
 
 
 class _Visible(HTMLParser):
@@ -63,7 +63,7 @@ class _Visible(HTMLParser):
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.chars: list[str] = []
-        self.places: list[int] = []
+        self.places: list[tuple[int, int]] = []
         self._source = source
         self._line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
         self._skipping: list[str] = []
@@ -74,7 +74,7 @@ class _Visible(HTMLParser):
         line, column = self.getpos()
         return self._line_starts[line - 1] + column
 
-    def _put(self, char: str, place: int) -> None:
+    def _put(self, char: str, place: tuple[int, int]) -> None:
         if char.isspace():
             char = " "
             if not self.chars or self.chars[-1] in " \n":
@@ -88,7 +88,7 @@ class _Visible(HTMLParser):
             self.places.pop()
         if self.chars and self.chars[-1] != "\n":
             self.chars.append("\n")
-            self.places.append(self._offset())
+            self.places.append((self._offset(), self._offset()))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "body":
@@ -114,13 +114,14 @@ class _Visible(HTMLParser):
             return
         at = self._offset()
         for i, char in enumerate(data):
-            self._put(char, at + i)
+            self._put(char, (at + i, at + i + 1))
 
     def _reference(self, written: str) -> None:
         if not self._skipping:
             at = self._offset()
-            for char in unescape(written if written.endswith(";") else written + ";"):
-                self._put(char, at)
+            end = at + len(written) - (0 if self._source.startswith(written, at) else 1)
+            for char in unescape(written):
+                self._put(char, (at, end))
 
     def handle_charref(self, name: str) -> None:
         self._reference(f"&#{name};")
@@ -129,8 +130,8 @@ class _Visible(HTMLParser):
         self._reference(f"&{name};")
 
 
-def visible(source: str) -> tuple[str, list[int]]:
-    """The visible text of a page, one line a block, and the source offset of each character.
+def visible(source: str) -> tuple[str, list[tuple[int, int]]]:
+    """The visible text of a page, one line a block, and the span in the source of each character.
 
     >>> visible("<p>He &amp; <b>she</b></p><p>left")[0]
     'He & she\\nleft'

@@ -1,0 +1,88 @@
+"""Corrections by the analyst, from `data/overrides/cleaning.csv`: lines and edits to keep as they are or to drop.
+
+Columns: doc_id (empty: every article), action (`keep`: leave these words as they came in; `drop`: take this line
+out), text (the line, or the words an edit changed), note (why; it goes into the log).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from allegedly.cleaning.edits import Edit
+from allegedly.cleaning.furniture import lines
+from allegedly.settings import PROJECT
+
+FILE = PROJECT / "data" / "overrides" / "cleaning.csv"
+_COLUMNS = ["doc_id", "action", "text", "note"]
+
+
+class OverrideError(ValueError):
+    """An override file that cannot be followed. The message names file, line and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One correction for an article."""
+
+    action: str
+    text: str
+    note: str
+
+
+def plain(text: str) -> str:
+    """Words with single blanks, as overrides compare them."""
+    return " ".join(text.split())
+
+
+@cache
+def load(file: Path = FILE) -> dict[str, tuple[Override, ...]]:
+    """Overrides by doc_id ("" for every article); none if there is no file. Raises OverrideError."""
+    if not file.is_file():
+        return {}
+    rows = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    if list(rows.columns) != _COLUMNS:
+        raise OverrideError(f"{file}: the columns are {list(rows.columns)}, expected {_COLUMNS}")
+    found: dict[str, list[Override]] = {}
+    for number, row in enumerate(rows.itertuples(index=False), start=2):
+        if row.action not in ("keep", "drop"):
+            raise OverrideError(f"{file}, line {number}: action {row.action!r}; it is `keep` or `drop`")
+        if not plain(str(row.text)):
+            raise OverrideError(f"{file}, line {number}: the text is empty; give the line or the words meant")
+        override = Override(str(row.action), plain(str(row.text)), str(row.note).strip())
+        found.setdefault(str(row.doc_id).strip(), []).append(override)
+    return {doc_id: tuple(rules) for doc_id, rules in found.items()}
+
+
+def for_document(doc_id: str) -> tuple[Override, ...]:
+    """The overrides that hold for one article."""
+    rules = load()
+    return (*rules.get("", ()), *rules.get(doc_id, ()))
+
+
+def dropped(text: str, rules: Sequence[Override]) -> Iterable[Edit]:
+    """Edits that take out the lines which overrides drop."""
+    wanted = {rule.text: rule for rule in rules if rule.action == "drop"}
+    if not wanted:
+        return
+    found = lines(text)
+    for i, line in enumerate(found):
+        rule = wanted.get(plain(line.text))
+        if rule:
+            end = found[i + 1].start if i + 1 < len(found) else len(text)
+            reason = f"override: {rule.note}" if rule.note else "override"
+            yield Edit(line.start, end, text[line.start : end], "", "override_drop", reason)
+
+
+def kept(text: str, rules: Sequence[Override]) -> Iterable[Edit]:
+    """Flags at the words that overrides keep, where they stand in a text."""
+    for rule in rules:
+        if rule.action == "keep":
+            at = text.find(rule.text)
+            if at >= 0:
+                reason = f"override: {rule.note}" if rule.note else "override"
+                yield Edit(at, at + len(rule.text), rule.text, rule.text, "override_keep", reason)

@@ -1,0 +1,124 @@
+"""Stage 01: documents, edits, sentences, alignment and problems from whatever the input holds.
+
+Reads `sources`; writes the five tables. Over the whole input it marks articles that repeat another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from allegedly import tables
+from allegedly.cleaning import article, metadata, overrides, wording
+from allegedly.cleaning.article import Article, NoArticleError
+from allegedly.cleaning.decoding import UnreadableError
+from allegedly.cleaning.duplicates import duplicates
+from allegedly.cleaning.reading import list_sources, read_source
+from allegedly.offsets import RawOffsets
+from allegedly.settings import Settings
+
+_TABLES = ("documents", "edits", "sentences", "alignment", "problems")
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class NothingReadError(RuntimeError):
+    """No source of the input holds an article. The message says where was looked and what is wrong."""
+
+
+def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The tables of a batch of sources; what one yields does not depend on the others."""
+    root = settings.input if settings.input.is_dir() else settings.input.parent
+    rows: Rows = {name: [] for name in _TABLES}
+    for source in inputs["sources"].sort_values("doc_id").to_dict("records"):
+        number = None if pd.isna(source["row"]) else int(source["row"])
+        try:
+            read = read_source(Path(source["file"]), number, root=root)
+            made = article.make(read, doc_id=source["doc_id"], repair_spelling=settings.repair_spelling)
+            published = _published(made, settings)
+        except (UnreadableError, NoArticleError) as error:
+            reason = error.reason if isinstance(error, NoArticleError) else str(error).partition(": ")[0]
+            detail = error.detail if isinstance(error, NoArticleError) else str(error).partition(": ")[2]
+            rows["problems"].append(_problem(source, reason, detail))
+            continue
+        _add(rows, made, source, published)
+    return {name: tables.frame(name, found) for name, found in rows.items()}
+
+
+def _problem(source: dict[str, Any], reason: str, detail: str) -> dict[str, str]:
+    """A row of `problems`; the detail begins with the row of a table."""
+    where = "" if pd.isna(source["row"]) else f"row {int(source['row']) + 1} ({source['doc_id']})"
+    return {"path": source["path"], "reason": reason, "detail": ": ".join(part for part in (where, detail) if part)}
+
+
+def _published(made: Article, settings: Settings) -> date | None:
+    """The day of publication. Raises NoArticleError if it lies outside the range that was asked for."""
+    given = made.about.get("published")
+    found = metadata.day(given) if given else None
+    first, last = settings.published_from, settings.published_to
+    if found and ((first and found < first) or (last and found > last)):
+        asked = f"from {first or 'any day'} to {last or 'any day'}"
+        raise NoArticleError("outside the range of dates", f"published {found}; asked for {asked}")
+    return found
+
+
+def _add(rows: Rows, made: Article, source: dict[str, Any], published: date | None) -> None:
+    doc_id, back = source["doc_id"], RawOffsets(made.runs)
+    about, given = made.about, made.about.get("published")
+    rows["documents"].append({
+        "doc_id": doc_id, "path": source["path"], "url": about.get("url"), "sha256": made.sha256,
+        "title": made.title, "outlet": about.get("outlet"), "published": published.isoformat() if published else None,
+        "language": made.language, "n_chars_raw": made.n_raw, "n_sentences": len(made.sentences),
+        "n_words": wording.count_words(made.text), "text": made.text,
+    })  # fmt: skip
+    rows["edits"] += [{"doc_id": doc_id, **edit} for edit in made.edits]
+    for number, (paragraph, start, end) in enumerate(made.sentences):
+        raw_start, raw_end = back.span(start, end)
+        rows["sentences"].append({
+            "doc_id": doc_id, "sentence_id": number, "paragraph_id": paragraph, "start": start, "end": end,
+            "raw_start": raw_start, "raw_end": raw_end, "text": made.text[start:end],
+        })  # fmt: skip
+    rows["alignment"] += [
+        {"doc_id": doc_id, "start": a, "end": b, "raw_start": c, "raw_end": d} for a, b, c, d in made.runs
+    ]
+    notes = [*made.notes]
+    if given and not published:
+        notes.append(("date not understood", f"{given!r}; write it as YYYY-MM-DD"))
+    rows["problems"] += [_problem(source, reason, detail) for reason, detail in notes]
+
+
+def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """`documents` with `duplicate_of`, `edits` with a flag at each duplicate, `problems` with those of the listing.
+
+    Raises NothingReadError if there is no document.
+    """
+    documents, listed = read("documents"), list_sources(settings)[1]
+    problems = pd.concat([read("problems"), listed]).drop_duplicates() if len(listed) else read("problems")
+    problems = tables.frame("problems", [*problems.to_dict("records"), *_unused_overrides(set(documents["doc_id"]))])
+    if documents.empty:
+        why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples())
+        raise NothingReadError(f"{settings.input}: no article could be read ({why})")
+    texts = documents.sort_values("doc_id")[["doc_id", "text"]].itertuples(index=False, name=None)
+    found = duplicates(list(texts), threshold=settings.near_duplicate, seed=settings.seed)
+    made = {"documents": documents.assign(duplicate_of=documents["doc_id"].map(
+        {doc_id: original for doc_id, (original, _) in found.items()}).astype("str")), "problems": problems}  # fmt: skip
+    if found:
+        flags = [
+            {"doc_id": doc_id, "rule": "duplicate_article", "action": "flagged", "before": "", "after": "",
+             "reason": f"{share:.0%} of the runs of five words of this article and {original} are the same"}
+            for doc_id, (original, share) in sorted(found.items())
+        ]  # fmt: skip
+        made["edits"] = tables.frame("edits", [*read("edits").to_dict("records"), *flags])
+    return made
+
+
+def _unused_overrides(doc_ids: set[str]) -> list[dict[str, str]]:
+    """Overrides of articles that are not there, as problems."""
+    path = overrides.FILE.name
+    return [
+        {"path": path, "reason": "override of an article that is not there", "detail": doc_id}
+        for doc_id in sorted(set(overrides.load()) - doc_ids - {""})
+    ]
