@@ -72,8 +72,12 @@ format: $(environment) ## mend what can be mended: format, imports, outputs left
 	$(python) -m ruff format
 
 lock: $(environment) ## write requirements.lock and environment.yml, keeping versions that still fit (UPGRADE=yes: the newest)
+	@cp requirements.lock requirements.lock.new
 	$(python) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --no-header --quiet $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	  --no-annotate --no-header --quiet $(if $(UPGRADE),--upgrade) --output-file requirements.lock.new
+	@# an unchanged lock keeps its time, and .venv stays as it is
+	@if cmp -s requirements.lock.new requirements.lock; then rm requirements.lock.new; \
+	  else mv requirements.lock.new requirements.lock; fi
 	$(python) tools/make_environment.py
 
 clean: ## remove build/ and caches; .venv stays
