@@ -31,5 +31,5 @@ def judge(rows: Iterable[Row], *, genre: str, threshold: float) -> Certainty:
     hedged = any(row.polarity == "hedge" and row.category not in APART for row in found)
     # Sorted, since the last digit of a product depends on the order of its factors.
     weights = sorted(row.weights[genre] for row in found)
-    uncertainty = round(1 - prod(1 - weight for weight in weights), 4)
+    uncertainty = round(1.0 - prod(1 - weight for weight in weights), 4)
     return Certainty(hedged, uncertainty, uncertainty >= threshold)

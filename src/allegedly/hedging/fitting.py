@@ -56,31 +56,27 @@ def noisy_or(matrix: csr_matrix, weights: Floats) -> Floats:
     return 1 - np.exp(matrix @ np.log1p(-np.minimum(weights, HIGHEST)))
 
 
-def fit(
-    matrix: csr_matrix, labels: Bools, categories: Sequence[str], *, pull: float = 4.0, importance: Floats | None = None
-) -> Fit:
+def fit(matrix: csr_matrix, labels: Bools, categories: Sequence[str], *, spread: float = 0.5) -> Fit:
     """Weights from labelled sentences.
 
-    `categories` names each row's category; `pull` says how strongly a row is drawn towards its category's weight;
-    `importance` weighs sentences, so that a large corpus does not drown a small one.
+    `categories` names each row's category. Before anything is seen, a row's rate is its category's, give or take
+    `spread` times that (standard deviation of a normal prior, and a tenth more, so that no row is stuck at zero).
     """
     names = sorted(set(categories))
     groups = csr_matrix(
         (np.ones(len(categories)), (range(len(categories)), [names.index(c) for c in categories])),
         shape=(len(categories), len(names)),
     )
-    share = np.ones(len(labels)) if importance is None else importance
     # A category's rate is fitted on counts of its rows, as if they were all alike.
-    shared, _ = _rates(csr_matrix(matrix @ groups), labels, share, prior=np.full(len(names), 0.2), pull=1.0)
+    start = np.full(len(names), 0.2)
+    shared, _ = _rates(csr_matrix(matrix @ groups), labels, prior=start, pull=np.ones(len(names)))
     prior = groups @ shared
-    rates, leak = _rates(matrix, labels, share, prior=prior, pull=pull)
+    rates, leak = _rates(matrix, labels, prior=prior, pull=1 / (spread * prior + 0.1) ** 2)
     weights = np.minimum(-np.expm1(-rates), HIGHEST)
-    return Fit(weights, leak, best_threshold(noisy_or(matrix, weights), labels, share))
+    return Fit(weights, leak, best_threshold(noisy_or(matrix, weights), labels))
 
 
-def _rates(
-    matrix: csr_matrix, labels: Bools, share: Floats, *, prior: Floats, pull: float
-) -> tuple[Floats, float]:
+def _rates(matrix: csr_matrix, labels: Bools, *, prior: Floats, pull: Floats) -> tuple[Floats, float]:
     """Rates -log(1 - w) of the highest penalised likelihood, and the leak."""
     yes = labels.astype(float)
 
@@ -89,8 +85,8 @@ def _rates(
         certain = np.exp(-total)
         away = values[1:] - prior
         # log P(uncertain) = log(1 - exp(-total)), log P(certain) = -total.
-        value = -np.sum(share * np.where(labels, np.log1p(-certain), -total)) + pull * np.sum(away**2) / 2
-        slope = share * (yes * certain / (1 - certain) * -1 + (1 - yes))
+        value = np.sum(pull * away**2) / 2 - np.sum(np.where(labels, np.log1p(-certain), -total))
+        slope = (1 - yes) - yes * certain / (1 - certain)
         return float(value), np.concatenate([[slope.sum()], matrix.T @ slope + pull * away])
 
     start = np.concatenate([[max(-np.log1p(-labels.mean()) / 2, 0.01)], np.maximum(prior, 0.01)])
@@ -99,20 +95,18 @@ def _rates(
     return found.x[1:], float(-np.expm1(-found.x[0]))
 
 
-def best_threshold(scores: Floats, labels: Bools, share: Floats | None = None) -> float:
+def best_threshold(scores: Floats, labels: Bools) -> float:
     """The threshold, of 0.01 to 0.99 in steps of 0.01, with the best F1; of equals the middle one."""
     steps = np.arange(1, 100) / 100
-    weighed = np.ones(len(labels)) if share is None else share
-    f1 = np.array([_f1(scores >= t, labels, weighed) for t in steps])
+    f1 = np.array([_f1(scores >= t, labels) for t in steps])
     # F1 over neighbouring thresholds is jagged: smooth it, so that the choice does not hang on three sentences.
     smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
     best = np.flatnonzero(np.isclose(smooth, smooth.max()))
     return float(steps[best[len(best) // 2]])
 
 
-def _f1(said: Bools, labels: Bools, share: Floats) -> float:
-    hit = share[said & labels].sum()
-    return float(2 * hit / max(share[said].sum() + share[labels].sum(), 1e-9))
+def _f1(said: Bools, labels: Bools) -> float:
+    return 2 * int((said & labels).sum()) / max(int(said.sum() + labels.sum()), 1)
 
 
 def score(said: Bools, labels: Bools) -> Score:
@@ -122,11 +116,8 @@ def score(said: Bools, labels: Bools) -> Score:
     Score(precision=50.0, recall=100.0, f1=66.7, always_yes=50.0)
     """
     hit, n, real = int((said & labels).sum()), int(said.sum()), int(labels.sum())
-    f1 = 200 * hit / (n + real) if n + real else 0.0
-    always = 200 * real / (len(labels) + real) if real else 0.0
-    return Score(
-        round(100 * hit / n, 1) if n else 0.0, round(100 * hit / real, 1) if real else 0.0, round(f1, 1), round(always, 1)
-    )
+    shares = ((hit, n), (hit, real), (2 * hit, n + real), (2 * real, len(labels) + real))
+    return Score(*(round(100 * part / whole, 1) if whole and real else 0.0 for part, whole in shares))
 
 
 def blocks(labels: Bools, n: int = 5) -> npt.NDArray[np.int64]:

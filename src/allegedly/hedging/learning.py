@@ -84,8 +84,9 @@ def fit(samples: Sequence[Sample], *, genre: str) -> Fit:
     matrix = csr_matrix(vstack([_masked(one.matrix, genre) for one in samples]))
     categories = [row.category for row in lexicon.load()]
     made = fitting.fit(matrix, np.concatenate([one.labels for one in samples]), categories)
-    weights = np.array([w if counts_in(row, genre) else 0.0 for row, w in zip(lexicon.load(), made.weights, strict=True)])
-    return made._replace(weights=np.round(weights, 2))
+    counted = np.array([counts_in(row, genre) for row in lexicon.load()])
+    weights = np.where(counted, made.weights, 0.0).round(2).astype(np.float64)
+    return made._replace(weights=weights)
 
 
 def cross_validate(samples: Mapping[str, Sample], *, genre: str, file_order: Iterable[str] = ()) -> dict[str, Score]:
@@ -94,11 +95,9 @@ def cross_validate(samples: Mapping[str, Sample], *, genre: str, file_order: Ite
     Sentences are held out in stretches of the file (`fitting.blocks`); for the corpora in `file_order`, whose files
     are not sorted by label, in plain fifths.
     """
-    plain = set(file_order)
-    fold = {
-        name: np.arange(len(one.labels)) * FOLDS // len(one.labels) if name in plain else fitting.blocks(one.labels, FOLDS)
-        for name, one in samples.items()
-    }
+    fold = {name: fitting.blocks(one.labels, FOLDS) for name, one in samples.items()}
+    for name in set(file_order) & set(fold):
+        fold[name] = np.arange(len(fold[name])) * FOLDS // len(fold[name])
     said = {name: np.zeros(len(one.labels), dtype=bool) for name, one in samples.items()}
     for k in range(FOLDS):
         kept = [Sample(one.matrix[fold[name] != k], one.labels[fold[name] != k]) for name, one in samples.items()]
@@ -114,7 +113,10 @@ def _scores(matrix: csr_matrix, made: Fit, genre: str) -> Floats:
 
 
 def figures(samples: Mapping[str, Sample]) -> pd.DataFrame:
-    """Precision and support of each row on each corpus: precision_<corpus> (2 places, "" if never found), support_<corpus>."""
+    """Precision and support of each row on each corpus, in the order of the lexicon.
+
+    Columns precision_<corpus> (two places, "" if never found) and support_<corpus>, as text.
+    """
     columns: dict[str, list[str]] = {}
     for name, one in samples.items():
         support = np.asarray(one.matrix.sum(axis=0)).ravel()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from allegedly.hedging import negation
+from allegedly.hedging.clauses import governor_of
 from allegedly.hedging.conditions import holds
 from allegedly.hedging.lexicon import Index, Row, default_index
 
@@ -55,7 +56,15 @@ def find(doc: Doc, entries: Index | None = None) -> list[Match]:
         if taken.isdisjoint(span):
             taken.update(span)
             kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    return [match for match in sorted(kept, key=lambda match: match.start) if not _is_part(doc, match, taken)]
+
+
+def _is_part(doc: Doc, match: Match, taken: set[int]) -> bool:
+    """True for the "to" of "wants to sell", where "wants" is a cue: one cue, not two."""
+    if match.row.tokens != ("to",):
+        return False
+    governor = governor_of(doc[match.start : match.end])
+    return governor is not None and governor.i in taken
 
 
 def _candidates(doc: Doc, words: list[tuple[str, str]], entries: Index) -> Iterator[Match]:
@@ -63,7 +72,7 @@ def _candidates(doc: Doc, words: list[tuple[str, str]], entries: Index) -> Itera
     for i, (form, lemma) in enumerate(words):
         rows = entries.get(form, ())
         if lemma != form:
-            rows = sorted((*rows, *entries.get(lemma, ())), key=lambda r: (-len(r.tokens), r.order))
+            rows = tuple(sorted((*rows, *entries.get(lemma, ())), key=lambda r: (-len(r.tokens), r.order)))
         for row in rows:
             end = i + len(row.tokens)
             if not _fits(row, words[i:end]):

@@ -15,7 +15,7 @@ _ABLE = frozenset(
 # With these "could not" withholds a statement. It says nothing about the world: stage 03 has it as a stance.
 _WITHHELD = frozenset(
     {"confirm", "verify", "corroborate", "authenticate", "comment", "say", "elaborate", "reach", "establish", "reveal",
-     "disclose", "discuss", "provide", "give", "release", "identify", "imagine", "substantiate"}
+     "disclose", "discuss", "draw", "provide", "give", "release", "identify", "imagine", "substantiate"}
 )  # fmt: skip
 _PERSONS = frozenset({"i", "you", "we", "he", "she", "who", "they", "everyone", "anyone", "people", "nobody"})
 _RULES = frozenset(
@@ -33,7 +33,7 @@ def is_modal(token: Token) -> bool:
 
 def _verb(token: Token) -> Token:
     """The main verb; where the parse hangs a modal on "have", the verb above that."""
-    while token.dep_ in {"aux", "auxpass"} and token.head is not token:
+    while token.dep_ in {"aux", "auxpass"} and token.head != token:
         token = token.head
     return token
 
@@ -43,11 +43,12 @@ def _subject(token: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
             return child
-    return _subject(verb.head) if verb.dep_ == "conj" and verb.head is not verb else None
+    return _subject(verb.head) if verb.dep_ == "conj" and verb.head != verb else None
 
 
 def _negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in (*_verb(token).children, *token.children))
+    words = (*_verb(token).children, *token.children)
+    return any(child.dep_ == "neg" or child.lower_ in {"hardly", "scarcely", "barely"} for child in words)
 
 
 def is_perfect(token: Token) -> bool:
@@ -56,7 +57,7 @@ def is_perfect(token: Token) -> bool:
 
 
 def is_permission(token: Token) -> bool:
-    """"You may go", "May I ask", "Under the rules visitors may bring a dog", "may not enter without a pass"."""
+    """As in "You may go", "May I ask", "Under the rules visitors may bring a dog", "may not enter without a pass"."""
     verb, subject = _verb(token), _subject(token)
     if is_perfect(token) or verb.lemma_ in _ALWAYS_EPISTEMIC:
         return False
@@ -90,7 +91,8 @@ def is_ability(token: Token) -> bool:
     if is_perfect(token):
         return False
     if _negated(token):
-        return not (verb.lemma_ == "be" and subject is not None and subject.lower_ in {"it", "this", "that"})
+        # "cannot be true" is about what is the case, "cannot start the pump" about what someone can do.
+        return verb.lemma_ != "be" or (subject is not None and subject.lower_ in _PERSONS)
     if verb.lemma_ in _ABLE:
         return True
     if any(child.lower_ == "only" for child in verb.children) or _after_so_that(verb):
@@ -107,12 +109,12 @@ def _after_so_that(verb: Token) -> bool:
 
 
 def is_withheld(token: Token) -> bool:
-    """"Could not confirm", "cannot comment": a stance towards a report."""
+    """As in "Could not confirm", "cannot comment": a stance towards a report."""
     return _negated(token) and _verb(token).lemma_ in _WITHHELD
 
 
 def is_future_in_past(token: Token) -> bool:
-    """"He said he would resign": the clause hangs on a verb in the past."""
+    """As in "He said he would resign": the clause hangs on a verb in the past."""
     verb = _verb(token)
     while verb.dep_ == "conj":
         verb = verb.head

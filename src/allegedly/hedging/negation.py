@@ -16,6 +16,8 @@ NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no"})
 # A predicate whose negation stands at the copula or light verb above it: "is not clear", "does not seem likely".
 _PREDICATE = frozenset({"acomp", "attr", "oprd", "dobj"})
 _REACH = 3
+# "unable to confirm", "refused to believe": nothing was confirmed or believed.
+_PREVENTED = frozenset({"unable", "refuse", "decline", "fail"})
 
 
 def negator(span: Span) -> Token | None:
@@ -26,7 +28,7 @@ def negator(span: Span) -> Token | None:
     """
     inside = range(span.start, span.end)
     for token in _candidates(span):
-        if token.i not in inside and (token.lower_ in WORDS or token.dep_ == "neg"):
+        if token.i not in inside and (token.lower_ in WORDS or token.dep_ == "neg" or token.lemma_ in _PREVENTED):
             return token
     root = span.root
     verb = root.head if root.dep_ in _PREDICATE else root
@@ -49,6 +51,14 @@ def _candidates(span: Span) -> Iterator[Token]:
         # "has not given a reason" negates the verb, and with it whether its object exists; "was not about a rumour"
         # would be one step too far.
         yield from (child for child in root.head.children if child.dep_ == "neg")
+    if root.dep_ == "xcomp":
+        # "is not going to speculate", "does not seem to believe".
+        yield from (child for child in root.head.children if child.dep_ == "neg")
+        if root.head.lemma_.lower() in _PREVENTED and root.head.i < span.start:
+            yield root.head
+    if root.dep_ == "mark":
+        # What stands before "whether" belongs to the clause above.
+        return
     if root.dep_ == "aux":
         yield from (child for child in root.head.children if child.dep_ == "neg")
     for i in range(span.start - 1, max(span.start - 1 - _REACH, span.sent.start - 1), -1):

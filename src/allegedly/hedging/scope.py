@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
+from allegedly.hedging import clauses
+
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _RAISING = frozenset({"seem", "appear", "look", "sound", "tend", "purport", "promise", "threaten", "fail"})
@@ -25,9 +27,9 @@ def event(span: Span) -> Token:
     root = span.root
     if root.dep_ in {"aux", "auxpass", "mark", "advmod", "npadvmod", "neg", *_NOMINAL}:
         # "may have been killed": the auxiliary can hang on another auxiliary.
-        while root.dep_ in {"aux", "auxpass"} and root.head is not root:
+        while root.dep_ in {"aux", "auxpass"} and root.head != root:
             root = root.head
-        return root.head if root is span.root else root
+        return root.head if root == span.root else root
     complement = _complement(span)
     return complement if complement is not None else root
 
@@ -39,7 +41,7 @@ def _complement(span: Span) -> Token | None:
     for deps in ({"ccomp", "xcomp", "csubj", "acl", "relcl"}, {"dobj", "acomp", "oprd", "attr"}):
         for host in hosts:
             for child in host.children:
-                if child.i >= span.end and child.dep_ in deps and child is not span.root:
+                if child.i >= span.end and child.dep_ in deps and child != span.root:
                     return child
     for prep in span.root.children:
         if prep.dep_ == "prep" and prep.i >= span.end:
@@ -68,11 +70,12 @@ def scope(span: Span) -> tuple[int, int]:
     if root.pos_ in _VERBAL:
         raised = root.lemma_.lower() in _RAISING or _is_passive(root)
         if _is_parenthetical(root):
-            return _span(span, root.sent.root.subtree if root is not root.sent.root else root.subtree)
+            return _span(span, root.sent, root.sent.start)
         return _span(span, _clause(root), _subject_start(root) if raised else None)
-    if root.dep_ in _SUBJECT and head.pos_ in _VERBAL:
+    if root.dep_ in _SUBJECT and head.pos_ in _VERBAL and _complement(span) is None:
         return _span(span, _clause(head))
-    return _span(span, (token for token in root.subtree if token.i >= span.start))
+    words = [token for token in root.subtree if token.i >= span.start]
+    return _span(span, words)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -80,7 +83,8 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _is_parenthetical(verb: Token) -> bool:
-    return any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+    before = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+    return before or clauses.parenthetical(verb)
 
 
 def _subject_start(verb: Token) -> int | None:
@@ -88,7 +92,7 @@ def _subject_start(verb: Token) -> int | None:
     for child in verb.children:
         if child.dep_ in _SUBJECT and child.i < verb.i:
             return int(child.left_edge.i)
-    if verb.dep_ in {"conj", "xcomp"} and verb.head is not verb:
+    if verb.dep_ in {"conj", "xcomp"} and verb.head != verb:
         return _subject_start(verb.head)
     return None
 
@@ -96,13 +100,26 @@ def _subject_start(verb: Token) -> int | None:
 def _clause(verb: Token) -> Iterable[Token]:
     """The words of a verb's clause, without clauses with a subject of their own that are only joined to it."""
     apart: set[int] = set()
+    for token in verb.subtree:
+        own = token.dep_ == "conj" and token.i > verb.i and any(c.dep_ in _SUBJECT for c in token.children)
+        if own and (token.head == verb or _joined_by_comma(token)):
+            apart |= {word.i for word in token.subtree}
     for child in verb.children:
-        if child.dep_ == "conj" and child.i > verb.i and any(c.dep_ in _SUBJECT for c in child.children):
-            apart |= {token.i for token in child.subtree}
-        # "…, he said": what reports the clause is not in it.
-        if child.dep_ == "parataxis":
+        # "…, with reports saying otherwise", "…, while others stayed": set off by a comma, it is told for itself.
+        if child.dep_ in {"advcl", "prep", "parataxis"} and child.left_edge.i > verb.i and _comma_before(child):
             apart |= {token.i for token in child.subtree}
     return [token for token in verb.subtree if token.i not in apart]
+
+
+def _joined_by_comma(token: Token) -> bool:
+    edge = token.left_edge.i
+    joined = edge > 1 and token.doc[edge - 1].dep_ == "cc"
+    return _comma_before(token.doc[edge - 1]) if joined else _comma_before(token)
+
+
+def _comma_before(token: Token) -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].lower_ in {",", ";", "-", "--", "\u2013", "\u2014"}
 
 
 def _span(span: Span, words: Iterable[Token], start: int | None = None) -> tuple[int, int]:

@@ -1,0 +1,144 @@
+"""Conditions on the phrase of a cue: what it modifies, what stands beside it, and whose views it hands on.
+
+Weasels after Vincze (2013): a quantity or a plural noun in place of a source.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from allegedly.hedging.clauses import after, following
+
+# Nouns for people taken together whose views are reported without saying who holds them (Vincze 2013: weasels).
+GROUPS = frozenset(
+    {"people", "critic", "expert", "observer", "analyst", "scholar", "historian", "scientist", "researcher", "fan",
+     "commentator", "source", "official", "supporter", "opponent", "author", "writer", "reviewer", "journalist",
+     "authority", "skeptic", "sceptic", "theorist", "other", "reader", "viewer", "listener", "player",
+     "follower", "believer", "academic", "economist", "lawyer", "politician", "insider", "diplomat", "witness",
+     "resident", "local", "group", "study", "report", "user", "member", "detractor", "proponent", "advocate"}
+)  # fmt: skip
+SAYING = frozenset(
+    {"say", "think", "believe", "argue", "claim", "consider", "regard", "view", "see", "feel", "suggest", "call",
+     "doubt", "contend", "speculate", "prefer", "criticize", "criticise", "praise", "describe", "maintain", "suspect",
+     "hold", "agree", "disagree", "question", "dispute", "attribute", "label", "accuse", "assert", "fear", "hope",
+     "expect"}
+)  # fmt: skip
+_MONEY = frozenset({"insurance", "expense", "benefit", "damage", "compensation", "tax", "asylum", "land", "small"})
+_UNITS = frozenset(
+    {"half", "dozen", "hundred", "thousand", "million", "billion", "twice", "third", "quarter", "midnight", "noon",
+     "dozens", "hundreds", "thousands", "double", "minute", "hour", "day", "week", "month", "year", "decade",
+     "century", "mile", "kilometre", "kilometer", "metre", "meter", "tonne", "ton", "litre"}
+)  # fmt: skip
+
+
+def attributive(span: Span) -> bool:
+    """Stands before its noun: "the alleged killing"."""
+    return span.root.dep_ in {"amod", "compound", "nmod"} and span.root.head.i > span.root.i
+
+
+def degree(span: Span) -> bool:
+    """Grades an adjective or adverb: "very poor"."""
+    return span.root.dep_ == "advmod" and span.root.head.pos_ in {"ADJ", "ADV"}
+
+
+def before_number(span: Span) -> bool:
+    """A number or measure follows: "about 40", "some 300 men", "nearly half"."""
+    word = following(span)
+    if word is not None and word.lower_ in {"$", "£", "€", "the"}:
+        # "over the 40 years"; "about the third letter" names a topic, not an amount.
+        word = after(word)
+        return word is not None and word.tag_ == "CD"
+    if word is not None and word.lower_ in {"a", "an"}:
+        word = after(word)
+    return word is not None and (word.tag_ == "CD" or word.lemma_.lower() in _UNITS)
+
+
+def of_phrase(span: Span) -> bool:
+    """As in "of" follows: "the possibility of rain"."""
+    word = following(span)
+    return word is not None and word.lower_ == "of"
+
+
+def groups(span: Span) -> bool:
+    """The noun, or the noun it belongs to, is a group of people with views, or the subject of a verb of saying."""
+    noun = _noun(span)
+    if noun is None:
+        return span.root.dep_ in {"nsubj", "nsubjpass"} and has_clause_below(span.root.head)
+    return noun.lemma_.lower() in GROUPS or (noun.dep_ == "nsubj" and has_clause_below(noun.head))
+
+
+def _noun(span: Span) -> Token | None:
+    root = span.root
+    if root.dep_ in {"det", "amod", "nummod", "quantmod", "predet", "nmod"} and root.head.pos_ in {"NOUN", "PROPN"}:
+        return root.head
+    for prep in root.children:
+        if prep.lower_ == "of":
+            for noun in prep.children:
+                if noun.dep_ == "pobj":
+                    return noun
+    return root if root.pos_ == "NOUN" else None
+
+
+def plural(span: Span) -> bool:
+    """Belongs to, or is, a plural noun without a number."""
+    noun = _noun(span)
+    return noun is not None and noun.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in noun.children)
+
+
+def graded(span: Span) -> bool:
+    """A word of degree or question stands before it: "how many", "as many", "too many"."""
+    return span.start > span.sent.start and span.doc[span.start - 1].lower_ in {"how", "as", "so", "too", "that"}
+
+
+def pronoun(span: Span) -> bool:
+    """Stands alone as a noun phrase or before "of": "some say", "many of them"."""
+    return span.root.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "ROOT"} and (
+        span.root.head.pos_ != "NOUN" or span.root.dep_ != "amod"
+    )
+
+
+def bare(span: Span) -> bool:
+    """A plural noun without determiner, possessor, number or name: "critics say", not "the two critics"."""
+    noun = span.root
+    if noun.tag_ != "NNS":
+        return False
+    closed = {"det", "poss", "nummod", "appos", "predet"}
+    named = any(child.ent_type_ and child.dep_ == "compound" for child in noun.children)
+    return not named and not any(child.dep_ in closed for child in noun.children)
+
+
+def speaks(span: Span) -> bool:
+    """Subject of a verb that reports what is said or thought: "some say", "others consider it unsafe"."""
+    verb = span.root.head
+    if span.root.dep_ != "nsubj":
+        return span.root.dep_ == "pobj" and verb.dep_ == "agent"
+    return verb.lemma_.lower() in SAYING or has_clause_below(verb)
+
+
+def has_clause_below(verb: Token) -> bool:
+    """A verb with a clause as its object."""
+    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+
+
+def possessed(span: Span) -> bool:
+    """A possessor stands before it: "his most famous book"."""
+    return span.start > span.sent.start and span.doc[span.start - 1].tag_ in {"PRP$", "POS"}
+
+
+def superlative(span: Span) -> bool:
+    """A superlative in the same phrase: "one of the most important", "its finest"."""
+    near = span.doc[span.end : min(span.end + 4, span.sent.end)]
+    return any(token.tag_ in {"JJS", "RBS"} for token in (*span, *near))
+
+
+def money(span: Span) -> bool:
+    """A claim for payment or a right: "insurance claims", "a claim for damages", "claims of $3 million"."""
+    root = span.root
+    if any(child.lemma_.lower() in _MONEY for child in root.children):
+        return True
+    for prep in root.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"for", "against", "on", "to"}:
+            return True
+        if prep.dep_ == "prep" and any(w.tag_ in {"$", "CD"} or w.lemma_.lower() in _MONEY for w in prep.subtree):
+            return True
+    return False
