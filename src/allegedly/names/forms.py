@@ -41,9 +41,11 @@ SPEECH = frozenset(
 NEARNESS = frozenset({"in", "near", "outside", "around"})
 """Prepositions after which a name is nearly always a place's, with which the model confuses unknown people."""
 
-UNITS = frozenset(
-    {"town", "village", "city", "province", "district", "region", "county", "island", "suburb", "outskirts", "port"}
-    | {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+LANDS = frozenset({"town", "village", "city", "province", "district", "region", "county", "island", "suburb", "port"})
+"""Common nouns of what has a place's name."""
+
+UNITS = LANDS | frozenset(
+    {"outskirts"} | {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
 )
 """Words after which "of" begins the name of a place."""
 
@@ -97,18 +99,23 @@ def spoken_subjects(doc: Doc, names: Iterable[Name]) -> Iterator[Words]:
 
 
 def located(words: Sequence[str], names: Iterable[Name]) -> Iterator[Words]:
-    """Forms called a person after "in" or "near"; these and one-word organisations after "town of", "north of the"."""
+    """Forms called a person after "in" or "near"; these and bodies of one word if a unit of land stands beside them.
+
+    Beside them: "town of X", "north of the X", "X, a town in the hills".
+    """
     for name in names:
         if name.label != "PERSON" and not (name.label == "ORG" and name.end - name.start == 1):
             continue
         before = [word.lower() for word in words[max(name.start - 3, 0) : name.start]][::-1]
-        if before[:1] == ["the"]:
-            before = before[1:]
-        behind = words[name.end : name.end + 1]
-        if not before or (behind and behind[0] in POSSESSIVES):
-            continue
-        near = name.label == "PERSON" and before[0] in NEARNESS
-        if near or (before[0] == "of" and UNITS.intersection(before[1:2])):
+        before = before[1:] if before[:1] == ["the"] else before
+        behind = words[name.end : name.end + 5]
+        owner = bool(POSSESSIVES.intersection(behind[:1]))
+        near = name.label == "PERSON" and not owner and bool(NEARNESS.intersection(before[:1]))
+        part = before[:1] == ["of"] and not owner and bool(UNITS.intersection(before[1:2]))
+        called = (
+            behind[:1] == [","] and bool(ARTICLES.intersection(behind[1:2])) and bool(LANDS.intersection(behind[2:]))
+        )
+        if near or part or called:
             yield tuple(words[name.start : name.end])
 
 

@@ -101,7 +101,7 @@ def _target(form: Form, things: Sequence[Form], explained: Mapping[str, str]) ->
     kind, name = form
     if name in explained:
         long = explained[name]
-        meant = [(k, other) for k, other in things if other == long or other.endswith(f" {long}")]
+        meant = [thing for thing in things if thing[1] == long] or [t for t in things if t[1].endswith(f" {long}")]
         if len(meant) == 1:
             return meant[0]
     others = [other for other_kind, other in things if other_kind == kind and other != name]

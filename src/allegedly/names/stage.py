@@ -64,8 +64,4 @@ def mentions(doc: Doc, text: str, *, starts: list[int], raw: RawOffsets) -> Iter
 
 def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
     """The table `entities` over all documents, those that repeat another left out unless they are to be counted."""
-    found = read("mentions")
-    if not settings.count_duplicates:
-        documents = read("documents")
-        found = found[~found["doc_id"].isin(documents.loc[documents["duplicate_of"].notna(), "doc_id"])]
-    return {"entities": entities.count(found)}
+    return {"entities": entities.count(entities.counted(read("mentions"), read("documents"), settings))}

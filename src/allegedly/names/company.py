@@ -1,0 +1,112 @@
+"""Who is named together with whom: things that share a sentence, and the words that stand around a name.
+
+Collocations follow Dunning (1993), log-likelihood of two words standing together, as NLTK computes it; keyness is the
+same measure between one article and the rest, corrected for many comparisons (Benjamini and Hochberg 1995).
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+import pandas as pd
+from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
+from scipy.stats import chi2, false_discovery_control
+
+
+def together(mentions: pd.DataFrame, entities: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+    """In how many sentences two things are named together: a square of the `top` things named most, by usual name.
+
+    The diagonal holds the number of sentences that name the thing at all.
+    """
+    chosen = entities.sort_values(["n_mentions", "entity_id"], ascending=[False, True]).head(top)
+    usual = dict(zip(chosen["entity_id"], _unlike(chosen), strict=True))
+    square = pd.DataFrame(0, index=pd.Index(usual.values(), name="name"), columns=list(usual.values()))
+    known = mentions[mentions["entity_id"].isin(usual)]
+    for _, rows in known.groupby(["doc_id", "sentence_id"], sort=True):
+        names = sorted({usual[thing] for thing in rows["entity_id"]})
+        for name in names:
+            square.loc[name, name] += 1
+        for one, other in combinations(names, 2):
+            square.loc[one, other] += 1
+            square.loc[other, one] += 1
+    return square
+
+
+def _unlike(chosen: pd.DataFrame) -> list[str]:
+    """Usual names, with the type behind those that two things share."""
+    shared = chosen["name"].duplicated(keep=False)
+    return list(chosen["name"].where(~shared, chosen["name"] + " (" + chosen["label"] + ")"))
+
+
+def sentences_naming(mentions: pd.DataFrame, sentences: pd.DataFrame, entity_id: str) -> pd.DataFrame:
+    """The sentences that name a thing."""
+    keys = mentions.loc[mentions["entity_id"] == entity_id, ["doc_id", "sentence_id"]].drop_duplicates()
+    return sentences.merge(keys, on=["doc_id", "sentence_id"])
+
+
+def lines(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str, *, width: int = 45) -> pd.DataFrame:
+    """Concordance: each mention of a thing with `width` characters on both sides; doc_id, left, name, right."""
+    texts = documents.set_index("doc_id")["text"]
+    rows = []
+    for row in mentions[mentions["entity_id"] == entity_id].itertuples(index=False):
+        text = texts[row.doc_id]
+        left, right = text[max(row.start - width, 0) : row.start], text[row.end : row.end + width]
+        rows.append((row.doc_id, _one_line(left), row.text, _one_line(right)))
+    return pd.DataFrame(rows, columns=["doc_id", "left", "name", "right"])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def words(sentences: pd.DataFrame) -> list[str]:
+    """The words of sentences in small letters: tokens with a letter, without the marks around them."""
+    return [word for text in sentences["text"].str.lower() for word in _words(text)]
+
+
+def _words(text: str) -> list[str]:
+    stripped = (word.strip("\"'“”‘’.,;:!?()[]") for word in text.split())
+    return [word for word in stripped if any(c.isalpha() for c in word)]
+
+
+def collocations(sentences: pd.DataFrame, *, top: int = 20, least: int = 2) -> pd.DataFrame:
+    """Pairs of words that stand together more often than chance has it: first, second, n, log_likelihood.
+
+    Pairs seen less than `least` times are left out.
+    """
+    finder = BigramCollocationFinder.from_words(words(sentences))
+    finder.apply_freq_filter(least)
+    scored = finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
+    rows = [(*pair, int(finder.ngram_fd[pair]), round(float(score), 2)) for pair, score in scored]
+    made = pd.DataFrame(rows, columns=["first", "second", "n", "log_likelihood"])
+    return made.sort_values(["log_likelihood", "first", "second"], ascending=[False, True, True]).head(top)
+
+
+def keyness(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """Things one article names more or less often than the rest do: doc_id, name, n, expected, log_likelihood, q.
+
+    `q` is the p-value of the log-likelihood corrected for all comparisons made (false discovery rate). Empty with one
+    article, where there is no rest.
+    """
+    usual = entities.set_index("entity_id")["name"]
+    known = mentions[mentions["entity_id"].isin(usual.index)]
+    table = pd.crosstab(known["doc_id"], known["entity_id"])
+    columns = ["doc_id", "name", "n", "expected", "log_likelihood", "q"]
+    if len(table) < 2:
+        return pd.DataFrame(columns=columns)
+    sizes, totals, everything = table.sum(axis=1), table.sum(axis=0), int(table.to_numpy().sum())
+    rows = [
+        (doc, usual[thing], int(n), *_likelihood(int(n), int(totals[thing]), int(sizes[doc]), everything))
+        for (doc, thing), n in table.stack().items()
+    ]
+    made = pd.DataFrame(rows, columns=columns[:5])
+    made["q"] = false_discovery_control(chi2.sf(made["log_likelihood"], 1)).round(4)
+    return made.sort_values(["log_likelihood", "doc_id", "name"], ascending=[False, True, True], ignore_index=True)
+
+
+def _likelihood(n: int, total: int, size: int, everything: int) -> tuple[float, float]:
+    """Expected count of n, and the log-likelihood of n of `size` here against the rest of `everything`."""
+    cells = ((n, size), (total - n, everything - size))
+    score = sum(k * math.log(k * everything / (total * of)) for k, of in cells if k and of)
+    return round(total * size / everything, 2), round(2 * score, 2)
