@@ -118,7 +118,7 @@ def _finish(source: Source, cleaned: cleaner.Cleaned, runs: tuple[Run, ...], abo
     text = cleaned.text
     if not wording.has_letters(text):
         raise NoArticleError("no words")
-    other = language.foreign_text(text)
+    other = language.foreign_text(text) or _mostly_foreign(cleaned)
     if other:
         raise NoArticleError("not English", f"the language looks like {other}; only English is analysed")
     back = RawOffsets(runs)
@@ -130,6 +130,17 @@ def _finish(source: Source, cleaned: cleaner.Cleaned, runs: tuple[Run, ...], abo
         sentences=tuple(sentences(text)), sha256=sha256(source.raw.encode("utf-8", "replace")).hexdigest(),
         n_raw=len(source.raw), notes=notes,
     )  # fmt: skip
+
+
+def _mostly_foreign(cleaned: cleaner.Cleaned) -> str | None:
+    """The language of the lines that were dropped as foreign, if they are more than an article in English left."""
+    foreign = [edit for edit in cleaned.edits if edit.rule == "foreign_line"]
+    n_foreign = sum(wording.count_words(edit.before) for edit in foreign)
+    tokens = wording.words(cleaned.text)
+    is_article = len(tokens) >= 60 and wording.function_share(tokens) >= 0.25
+    if not foreign or n_foreign <= len(tokens) or is_article:
+        return None
+    return re.sub(r".*\((.*)\)", r"\1", max(foreign, key=lambda edit: (len(edit.before), -edit.start)).reason)
 
 
 def _row(edit: Edit, start: int | None, end: int | None) -> dict[str, Any]:

@@ -60,11 +60,9 @@ def _pairs(sets: Sequence[frozenset[int]], *, threshold: float, seed: int) -> se
 
     # A threshold below the wanted one misses fewer; what is not near is counted out later.
     index = MinHashLSH(threshold=max(0.3, threshold - 0.15), num_perm=_PERMUTATIONS)
-    permutations = MinHash(num_perm=_PERMUTATIONS, seed=seed).permutations
+    signatures = MinHash.bulk([sorted(made) for made in sets], num_perm=_PERMUTATIONS, seed=seed, hashfunc=int)
     pairs: set[tuple[int, int]] = set()
-    for j, made in enumerate(sets):
-        signature = MinHash(num_perm=_PERMUTATIONS, seed=seed, permutations=permutations, hashfunc=int)
-        signature.update_batch(sorted(made))
+    for j, signature in enumerate(signatures):
         pairs |= {(i, j) for i in index.query(signature)}
         index.insert(j, signature)
     return pairs
