@@ -15,6 +15,7 @@ from allegedly.report.markup import Span
 from allegedly.report.notes import Note
 from allegedly.report.ribbon import Ribbon, ribbon
 from allegedly.report.speakers import NOBODY, Speaker
+from allegedly.report.sureness import tier
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -63,7 +64,7 @@ def marks(
     for row in own["hedges"].itertuples(index=False):
         key = f"h{row.hedge_id}"
         whose = "the writer's own" if pd.isna(row.attribution_id) else speaking[row.attribution_id].name
-        spans.append(Span(row.start, row.end, row.polarity, key))
+        spans.append(Span(row.start, row.end, tier(row.category), key))
         said[key] = notes.of_hedge(row, whose, anchor + key)
     for row in own["mentions"].itertuples(index=False):
         key, entity = f"m{row.mention_id}", entities.get(row.entity_id)
@@ -118,7 +119,7 @@ def articles(
             about.text, rows, found, anchor=anchor, title=title, removed=removed_at(edits),
             uncertain=frozenset(sure.loc[sure["uncertain"], "sentence_id"]),
         )  # fmt: skip
-        polarity = own["hedges"]["polarity"]
+        tiers = own["hedges"]["category"].map(tier)
         coloured = {speaker.voice_id: speaker for speaker in speaking.values() if speaker.colour}
         made.append(
             Article(
@@ -132,8 +133,8 @@ def articles(
                 sorted(coloured.values(), key=lambda speaker: speaker.colour),
                 ribbon(about.text, rows, own["hedges"], found, anchor=anchor, texts=texts),
                 len(own["attributions"]),
-                int((polarity == "hedge").sum()),
-                int((polarity == "booster").sum()),
+                int((tiers == "hedge").sum()),
+                int((tiers == "booster").sum()),
             )
         )
     return made

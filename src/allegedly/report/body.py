@@ -93,7 +93,7 @@ def block_places(places: Iterable[int], sentences: Sequence[Any]) -> dict[int, i
     """
     starts = [row.start for row in sentences]
     found = {}
-    for place in places:
+    for place in sorted(places):
         after = bisect_left(starts, place)
         before = sentences[after - 1] if after else None
         follows = sentences[after] if after < len(sentences) else None
@@ -102,6 +102,11 @@ def block_places(places: Iterable[int], sentences: Sequence[Any]) -> dict[int, i
         if before is None or follows is None or before.paragraph_id != follows.paragraph_id:
             found[place] = after
     return found
+
+
+def _is_line(edit: Edit) -> bool:
+    """True for what reads as a line of its own, false for a mark or two of markup."""
+    return len(edit.before.strip()) > 3
 
 
 def body(
@@ -119,7 +124,7 @@ def body(
     `sentences` are rows of table `sentences` in order; text between two sentences goes with the first of them.
     """
     removed = removed or {}
-    between = block_places(removed, sentences)
+    between = block_places((place for place, edits in removed.items() if any(map(_is_line, edits))), sentences)
     inline = {place: edits for place, edits in removed.items() if place not in between}
     bounds = [0, *(row.start for row in sentences[1:]), len(text)] if sentences else []
     numbered = list(zip(sentences, bounds, bounds[1:], range(len(sentences)), strict=False))

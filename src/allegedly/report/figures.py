@@ -9,7 +9,7 @@ import pandas as pd
 
 from allegedly import plots, stats
 from allegedly.report import speakers
-from allegedly.report.ribbon import UNSURE
+from allegedly.report.sureness import UNSURE
 from allegedly.report.voices import FEW_WORDS
 from allegedly.tables import STANCES
 

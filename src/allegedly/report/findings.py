@@ -6,7 +6,7 @@ import pandas as pd
 
 from allegedly import stats
 from allegedly.findings import Finding, count, listing
-from allegedly.report.ribbon import UNSURE
+from allegedly.report.sureness import UNSURE
 
 
 def per_cent(value: float | None) -> str:

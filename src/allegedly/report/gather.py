@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from allegedly.findings import Finding
+from allegedly.names import findings as names
 from allegedly.report import findings as across
 from allegedly.settings import Settings
 
-FIRST = ("loudest", "distance", "unnamed", "whose-doubt")
+FIRST = ("loudest", "distance", "unnamed", "whose-doubt", "mixed-naming")
 """Findings of the first screen, by id; those a run does not have are left out."""
 
 
@@ -35,6 +36,7 @@ def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
         across.distance(tables["attributions"]),
         across.unnamed(tables["attributions"]),
         across.whose_doubt(tables["hedges"]),
+        *names.everything(tables["mentions"], tables["entities"], tables["documents"]),
     ]
 
 

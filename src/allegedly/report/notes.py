@@ -42,6 +42,9 @@ HEDGES = {
 """What each category of hedge or booster does, in the words of the page."""
 
 
+_CUES = {"approximator": "Approximator", "nonfactual": "Plan or attempt", "condition": "Condition"}
+
+
 @dataclass(frozen=True)
 class Note:
     """The words of a mark: a title, lines of (label, value), and the anchor of its row."""
@@ -91,7 +94,8 @@ def of_hedge(row: Any, whose: str, row_anchor: str) -> Note:
     ]
     if row.negated:
         lines.insert(1, ("negated", "stands under a negation"))
-    return Note(f"{'Booster' if row.polarity == 'booster' else 'Hedge'} “{row.entry}”", row_anchor, lines)
+    what = _CUES.get(row.category, "Booster" if row.polarity == "booster" else "Hedge")
+    return Note(f"{what} “{row.entry}”", row_anchor, lines)
 
 
 def of_mention(row: Any, name: str, names: int, row_anchor: str) -> Note:

@@ -34,6 +34,7 @@ LAYERS = (
     ("cues", "sample cue st-deny", "reporting words", True),
     ("hedges", "sample hedge", "hedges", True),
     ("boosters", "sample booster", "boosters", True),
+    ("apart", "sample apart", "plans, conditions, amounts", False),
     ("cleaning", "sample repaired", "removed and mended", True),
     ("names", "sample name", "names", False),
 )

@@ -14,9 +14,7 @@ import pandas as pd
 
 from allegedly.report.body import Marks
 from allegedly.report.markup import pieces
-
-UNSURE = ("epistemic", "doxastic", "evidential", "investigation", "weasel")
-"""Categories that make a sentence hedged; approximators, plans and conditions do not by themselves."""
+from allegedly.report.sureness import tier
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def ribbon(
         if speaker is not None:
             quoted += piece.end - piece.start
             lane.append(Stretch(*_part(piece.start, piece.end, length), f"v{speaker.colour}", speaker.name))
-    counted = hedges[hedges["category"].isin((*UNSURE, "certainty", "emphasis"))]
+    counted = hedges[hedges["category"].map(tier).ne("apart")]
     ticks = [
         Stretch(_part(row.start, row.end, length)[0], 0, row.polarity, row.category)
         for row in counted.itertuples(index=False)

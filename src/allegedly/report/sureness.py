@@ -7,14 +7,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from allegedly.hedging.lexicon import APART
 from allegedly.report.speakers import NOBODY, Speaker
 from allegedly.tables import BOOSTERS, HEDGES
+
+UNSURE = tuple(category for category in HEDGES if category not in APART)
+"""Categories that make a sentence hedged; approximators, plans and conditions do not by themselves."""
 
 REACH = 60
 """Characters of context on either side."""
 
 WRITER = Speaker("", "the writer", 0, "none", False, 0, 0, 0)
 """Whose words a hedge is in when it is in nobody else's."""
+
+
+def tier(category: str) -> str:
+    """The layer a cue is shown in: "hedge", "booster", or "apart" for what makes no sentence unsure by itself.
+
+    >>> tier("epistemic"), tier("condition"), tier("emphasis")
+    ('hedge', 'apart', 'booster')
+    """
+    return "booster" if category in BOOSTERS else "hedge" if category in UNSURE else "apart"
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,11 @@ class Cue:
     polarity: str
     negated: bool
     rule: str
+
+    @property
+    def tier(self) -> str:
+        """The layer the cue is shown in."""
+        return tier(self.category)
 
     @property
     def writers(self) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly import stats
-from allegedly.report.ribbon import UNSURE
 from allegedly.report.speakers import KINDS, Speaker
 from allegedly.report.statements import Statement, by_stance
+from allegedly.report.sureness import UNSURE
 from allegedly.stats import Estimate
 
 FEW_WORDS = 30

@@ -170,7 +170,7 @@
   });
 
   /* Marks of a layer that is not shown are no stops of the tab key. */
-  var LAYERS = { voices: ["content", "source"], cues: ["cue"], hedges: ["hedge"], boosters: ["booster"], names: ["name"], cleaning: ["removed", "repaired", "flagged"] };
+  var LAYERS = { voices: ["content", "source"], cues: ["cue"], hedges: ["hedge"], boosters: ["booster"], apart: ["apart"], names: ["name"], cleaning: ["removed", "repaired", "flagged"] };
   function stops() {
     var off = Object.keys(LAYERS).filter(function (id) { var box = document.getElementById("show-" + id); return box && !box.checked; });
     var hidden = [].concat.apply([], off.map(function (id) { return LAYERS[id]; }));
