@@ -6,6 +6,8 @@ the full name, and an abbreviation after it was explained, are how news is writt
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 
 
@@ -60,3 +62,25 @@ def places_in_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     """The mentions with `at`: where in its article each stands, from 0 (first character) to 1 (last)."""
     length = documents.set_index("doc_id")["text"].str.len()
     return mentions.assign(at=mentions["start"] / mentions["doc_id"].map(length))
+
+
+def kept_apart(entities: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of things of one kind whose usual names share a word and that were not merged: name, other, shared."""
+    kinds = entities["entity_id"].str.partition("/")[0]
+    rows = []
+    for _, part in entities.groupby(kinds, sort=True):
+        by_word: dict[str, list[str]] = {}
+        for name in sorted(part["name"]):
+            for word in sorted(set(name.casefold().split())):
+                by_word.setdefault(word, []).append(name)
+        for word, names in by_word.items():
+            rows += [(one, other, word) for one, other in combinations(names, 2) if len(word) > 3]
+    made = pd.DataFrame(rows, columns=["name", "other", "shared"])
+    return made.drop_duplicates(["name", "other"]).sort_values(["name", "other"], ignore_index=True)
+
+
+def first(entities: pd.DataFrame, *, by: str = "n_mentions") -> str:
+    """The entity_id with most mentions, or with `by="n_variants"` most names; "" where nothing is named."""
+    ranked = entities.assign(n_variants=entities["variants"].map(len))
+    ranked = ranked.sort_values([by, "n_mentions", "entity_id"], ascending=[False, False, True])
+    return str(ranked["entity_id"].iloc[0]) if len(ranked) else ""
