@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from allegedly.names.annotate import pipeline
 from allegedly.run.memory import analyse as run_in_memory
 from allegedly.settings import PROJECT
+
+# The same texts in every run, and no judgement by the clock.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 SEED = PROJECT.parent / "shared" / "seed"
 
