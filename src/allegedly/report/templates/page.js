@@ -186,8 +186,7 @@
   var button = document.getElementById("theme"), order = ["auto", "light", "dark"];
   function name() {
     var now = root.dataset.theme || "auto";
-    button.querySelector("span").textContent = now;
-    button.setAttribute("aria-label", "Colours: " + (now === "auto" ? "as the system" : now));
+    button.querySelector(".now").textContent = now;
   }
   button.addEventListener("click", function () {
     var next = order[(order.indexOf(root.dataset.theme || "auto") + 1) % 3];
