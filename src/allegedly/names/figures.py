@@ -22,6 +22,7 @@ def most_named(entities: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
 def draw_most_named(rows: pd.DataFrame) -> Figure:
     """Bars of `most_named`, coloured by type."""
     import matplotlib.pyplot as plt
+    from matplotlib.ticker import MaxNLocator
 
     plots.style()
     figure, axes = plt.subplots(figsize=(8, 0.8 + 0.32 * max(len(rows), 1)))
@@ -31,6 +32,7 @@ def draw_most_named(rows: pd.DataFrame) -> Figure:
     axes.set_yticks(range(len(rows)), rows["name"])
     axes.invert_yaxis()
     axes.set(xlabel="mentions", ylabel="")
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(visible=False, axis="y")
     if len(rows):
         axes.legend(frameon=False, fontsize="small", loc="lower right")
@@ -65,7 +67,9 @@ def draw_together(square: pd.DataFrame) -> Figure:
         blank = pd.DataFrame(False, index=square.index, columns=square.columns)
         for name in square.index:
             blank.loc[name, name] = True
-        sns.heatmap(square, mask=blank, annot=True, fmt="d", cmap="Blues", cbar=False, square=True, ax=axes)
+        shown = square.astype(str).where(square > 0, "")
+        sns.heatmap(square, mask=blank, annot=shown, fmt="", cmap="Blues", cbar=False, square=True, ax=axes)
+    axes.grid(visible=False)
     axes.set(xlabel="", ylabel="")
     return figure
 

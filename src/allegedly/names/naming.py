@@ -60,8 +60,8 @@ def pivot(counts: pd.DataFrame, entity_id: str) -> pd.DataFrame:
 
 def places_in_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """The mentions with `at`: where in its article each stands, from 0 (first character) to 1 (last)."""
-    length = documents.set_index("doc_id")["text"].str.len()
-    return mentions.assign(at=mentions["start"] / mentions["doc_id"].map(length))
+    length = documents.set_index("doc_id")["text"].str.len().astype(float)
+    return mentions.assign(at=mentions["start"] / mentions["doc_id"].map(length).astype(float))
 
 
 def kept_apart(entities: pd.DataFrame) -> pd.DataFrame:

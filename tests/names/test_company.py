@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from allegedly.names import company, entities, figures, naming
+
+MENTIONS = pd.DataFrame(
+    [
+        ("a", 0, 0, 4, "Oslo", "GPE", "place/oslo"),
+        ("a", 0, 10, 16, "Bergen", "GPE", "place/bergen"),
+        ("a", 0, 21, 25, "Oslo", "GPE", "place/oslo"),
+        ("a", 1, 30, 34, "Oslo", "GPE", "place/oslo"),
+        ("b", 0, 0, 4, "Rome", "GPE", "place/rome"),
+    ],
+    columns=["doc_id", "sentence_id", "start", "end", "text", "label", "entity_id"],
+)
+ENTITIES = entities.count(MENTIONS)
+DOCUMENTS = pd.DataFrame(
+    {"doc_id": ["a", "b"], "text": ["Oslo beat Bergen and Oslo won\nOslo was glad.", "Rome was sad.".ljust(26, ".")]}
+)
+
+
+def test_a_sentence_that_names_a_thing_twice_counts_once() -> None:
+    square = company.together(MENTIONS, ENTITIES)
+    assert square.loc["Oslo", "Oslo"] == 2
+    assert square.loc["Oslo", "Bergen"] == square.loc["Bergen", "Oslo"] == 1
+    assert square.loc["Rome"].sum() == 1
+    assert figures.pairs(square).to_numpy().tolist() == [["Oslo", "Bergen", 1]]
+    assert figures.alt_together(square) == "Sentences shared: Oslo with Bergen in 1."
+
+
+def test_two_things_of_one_name_stay_two_rows() -> None:
+    more = pd.DataFrame([("c", 0, 0, 4, "Oslo", "PERSON", "person/oslo")], columns=MENTIONS.columns)
+    both = pd.concat([MENTIONS, more])
+    assert {"Oslo (GPE)", "Oslo (PERSON)"} <= set(company.together(both, entities.count(both)).index)
+
+
+def test_concordance_lines_keep_name_and_neighbours() -> None:
+    lines = company.lines(MENTIONS, DOCUMENTS, "place/oslo", width=9)
+    assert lines.to_numpy().tolist() == [
+        ["a", "", "Oslo", "beat Ber"],
+        ["a", "rgen and", "Oslo", "won Oslo"],
+        ["a", "Oslo won", "Oslo", "was glad"],
+    ]
+
+
+def test_collocations_are_pairs_seen_together_more_often_than_chance() -> None:
+    sentences = pd.DataFrame({"text": ["The prime minister met the press.", "The prime minister left the room."]})
+    found = company.collocations(sentences)
+    assert found.iloc[0][["first", "second", "n"]].tolist() == ["prime", "minister", 2]
+    assert company.collocations(sentences.iloc[:0]).empty
+
+
+def test_keyness_agrees_with_a_log_likelihood_worked_by_hand() -> None:
+    # 10 of 20 names here, 0 of 20 there: expected 5 each; 2 * 10 * ln 2 = 13.86
+    rows = [("a", "X")] * 10 + [("a", "Y")] * 10 + [("b", "Z")] * 20
+    made = pd.DataFrame(rows, columns=["doc_id", "text"]).assign(label="ORG")
+    made["entity_id"] = "org/" + made["text"].str.lower()
+    found = company.keyness(made, entities.count(made)).set_index(["doc_id", "name"])
+    assert found.loc[("a", "X"), "expected"] == pytest.approx(5)
+    assert found.loc[("a", "X"), "log_likelihood"] == pytest.approx(13.86, abs=0.01)
+    assert found.loc[("a", "X"), "q"] < 0.05
+    assert company.keyness(MENTIONS[MENTIONS["doc_id"] == "b"], ENTITIES).empty
+
+
+def test_a_mention_stands_at_its_share_of_the_article() -> None:
+    placed = naming.places_in_article(MENTIONS, DOCUMENTS)
+    assert placed["at"].between(0, 1).all()
+    assert placed.loc[3, "at"] == pytest.approx(30 / len(DOCUMENTS.loc[0, "text"]))
+
+
+def test_names_that_share_a_word_are_shown_as_kept_apart() -> None:
+    rows = [("a", name, "ORG", f"org/{i}") for i, name in enumerate(["Oslo Bank", "Oslo Fund", "Rome Police"])]
+    found = naming.kept_apart(entities.count(pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"])))
+    assert found.to_numpy().tolist() == [["Oslo Bank", "Oslo Fund", "oslo"]]
+
+
+@pytest.mark.parametrize("rows", [MENTIONS, MENTIONS.iloc[:0]], ids=["some", "none"])
+def test_figures_are_drawn_of_something_and_of_nothing(rows: pd.DataFrame) -> None:
+    counted = entities.count(rows)
+    placed = naming.places_in_article(rows, DOCUMENTS)
+    square = company.together(rows, counted)
+    assert figures.draw_most_named(figures.most_named(counted)).axes
+    assert figures.draw_places(placed, counted).axes
+    assert figures.draw_together(square).axes
+    assert figures.alt_places(placed, counted)
+    assert figures.alt_most_named(figures.most_named(counted))
+    assert naming.first(counted) == ("place/oslo" if len(rows) else "")
