@@ -122,7 +122,7 @@ def _finish(source: Source, cleaned: cleaner.Cleaned, runs: tuple[Run, ...], abo
     if other:
         raise NoArticleError("not English", f"the language looks like {other}; only English is analysed")
     back = RawOffsets(runs)
-    rows = [*edits, *(_row(flag, *back.span(flag.start, flag.end)) for flag in cleaned.flags)]
+    rows = [*edits, *(_flag(flag, *back.span(flag.start, flag.end), source) for flag in cleaned.flags)]
     notes = (*notes, *(("characters lost", note) for note in source.notes))
     return Article(
         text=text, title=about.get("title") or first_line_title(text), about=about,
@@ -146,6 +146,12 @@ def _mostly_foreign(cleaned: cleaner.Cleaned) -> str | None:
 def _row(edit: Edit, start: int | None, end: int | None) -> dict[str, Any]:
     return {"rule": edit.rule, "action": edit.action, "raw_start": start, "raw_end": end, "before": edit.before,
             "after": edit.after, "reason": edit.reason}  # fmt: skip
+
+
+def _flag(flag: Edit, start: int | None, end: int | None, source: Source) -> dict[str, Any]:
+    """A row for what is only suspected, in the words that stand in the raw text."""
+    words = flag.before if start is None or source.form == "html" else source.raw[start:end]
+    return {**_row(flag, start, end), "action": "flagged", "before": words, "after": words}
 
 
 def first_line_title(text: str) -> str | None:

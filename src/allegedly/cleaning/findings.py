@@ -1,0 +1,103 @@
+"""What stage 01 did, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from allegedly.cleaning import balance
+from allegedly.findings import Finding, count, listing
+
+
+def _per_cent(value: float) -> str:
+    return "under 1 %" if 0 < value < 0.005 else "over 99 %" if 0.995 < value < 1 else f"{100 * value:.0f} %"
+
+
+def kept(documents: pd.DataFrame, edits: pd.DataFrame) -> Finding:
+    """How much of what came in is article."""
+    shares = balance.by_article(documents, edits)
+    n = len(shares)
+    total = int((shares["kept"] + shares["removed"]).sum())
+    share = float(shares["kept"].sum() / total) if total else 0.0
+    least = shares.iloc[0] if n else None
+    numbers = {"articles": n, "share": round(share, 4), "least": float(least["share_kept"]) if n else None}
+    if least is None:
+        return Finding("kept", "No article was read.", numbers, table="edits")
+    text = f"{_per_cent(share)} of the visible characters of {count(n, 'article')} were read as article"
+    if n > 1 and least["share_kept"] < share:
+        text += f"; least of {least['doc_id']}, {_per_cent(float(least['share_kept']))}"
+    caveat = "What was removed is judged by form and wording, so a short real line may be among it."
+    return Finding("kept", text + ".", numbers, caveat, "edits")
+
+
+def _commonest(edits: pd.DataFrame) -> str:
+    """The commonest rules of some edits, in words."""
+    rules = balance.by_rule(edits)
+    shown = [f"{row.what} ({row.n:,})" for row in rules.head(3).itertuples()]
+    more = [count(len(rules) - 3, "other kind")] if len(rules) > 3 else []
+    return listing([*shown, *more])
+
+
+def removed(edits: pd.DataFrame) -> Finding:
+    """How many lines and marks went."""
+    gone = edits[edits["action"] == "removed"]
+    numbers = {"removed": len(gone)}
+    if gone.empty:
+        return Finding("removed", "Nothing was removed.", numbers, table="edits")
+    text = f"{count(len(gone), 'place')} {'was' if len(gone) == 1 else 'were'} removed"
+    caveat = "A removed place is a line or a mark, long or short."
+    return Finding("removed", f"{text}: {_commonest(gone)}.", numbers, caveat, "edits")
+
+
+def repaired(edits: pd.DataFrame) -> Finding:
+    """How many places were mended."""
+    mended = edits[edits["action"] == "repaired"]
+    numbers = {"repaired": len(mended), "articles": int(mended["doc_id"].nunique())}
+    if mended.empty:
+        return Finding("repaired", "Nothing was repaired.", numbers, table="edits")
+    where = count(numbers["articles"], "article")
+    text = f"{count(len(mended), 'place')} in {where} {'was' if len(mended) == 1 else 'were'} repaired: {_commonest(mended)}"
+    return Finding("repaired", text + ".", numbers, "A repair is a guess at what was meant; each can be undone.", "edits")
+
+
+def flagged(edits: pd.DataFrame) -> Finding:
+    """How many places were only flagged."""
+    only = edits[edits["action"] == "flagged"]
+    numbers = {"flagged": len(only)}
+    if only.empty:
+        return Finding("flagged", "Nothing else looked suspicious.", numbers, table="edits")
+    text = f"{count(len(only), 'place')} {'looks' if len(only) == 1 else 'look'} suspicious and stayed as"
+    text += f" {'it is' if len(only) == 1 else 'they are'}: {_commonest(only)}."
+    return Finding("flagged", text, numbers, "What is suspicious is often right.", "edits")
+
+
+def unread(documents: pd.DataFrame, problems: pd.DataFrame) -> Finding:
+    """How many inputs gave no article."""
+    counts = problems["reason"].value_counts()
+    reasons = sorted(counts.index, key=lambda reason: (-counts[reason], reason))
+    numbers = {"problems": len(problems), "articles": len(documents)}
+    if problems.empty:
+        text = f"All inputs could be read: {count(len(documents), 'article')}." if len(documents) else "Nothing was read."
+        return Finding("unread", text, numbers, table="problems")
+    shown = [f"{reason} ({counts[reason]:,})" for reason in reasons[:3]]
+    shown += [count(len(reasons) - 3, "other kind")] if len(reasons) > 3 else []
+    text = f"{count(len(problems), 'problem')} {'was' if len(problems) == 1 else 'were'} met in reading: {listing(shown)}"
+    return Finding("unread", text + ".", numbers, "An input may be read in part and still have a problem.", "problems")
+
+
+def placed(documents: pd.DataFrame, alignment: pd.DataFrame) -> Finding:
+    """How much of the clean text can be pointed at in the text as it came in."""
+    share = balance.aligned(documents, alignment)
+    numbers = {"share": None if share is None else round(share, 4)}
+    if share is None:
+        return Finding("placed", "There is no text to point at.", numbers, table="alignment")
+    text = f"{'All' if share == 1 else _per_cent(share)} of the clean characters can be pointed at in the original."
+    return Finding("placed", text, numbers, "Blanks and dashes put in by a repair point between two characters.", "alignment")
+
+
+def everything(documents: pd.DataFrame, edits: pd.DataFrame, problems: pd.DataFrame,
+               alignment: pd.DataFrame) -> list[Finding]:  # fmt: skip
+    """All findings of the stage, in the order they are told."""
+    return [
+        kept(documents, edits), removed(edits), repaired(edits), flagged(edits), unread(documents, problems),
+        placed(documents, alignment),
+    ]  # fmt: skip
