@@ -149,13 +149,13 @@ def test_whose_doubt(counts: tuple[int, ...], expected: str) -> None:
 
 def test_all_findings_of_a_run_and_of_none(ferry: dict[str, pd.DataFrame], empty: dict[str, pd.DataFrame]) -> None:
     for frames in (ferry, empty):
-        found = gather.findings(frames)
+        found = gather.findings(frames, seed=1)
         rows = as_rows(found)  # raises if two share an id
         assert all(row["text"].endswith(".") for row in rows)
         assert 3 <= len(gather.first_screen(found)) <= 6
     # Nobody is named before the reader knows what the measure does not mean.
     assert next(f for f in found if f.id == "loudest").caveat == ""
-    assert next(f for f in gather.findings(ferry) if f.id == "loudest").caveat
+    assert next(f for f in gather.findings(ferry, seed=1) if f.id == "loudest").caveat
 
 
 def test_repeated_articles_count_once(ferry: dict[str, pd.DataFrame]) -> None:

@@ -45,7 +45,7 @@ class Reader(HTMLParser):
 
 def made(tables: Tables, **more: object) -> str:
     settings = Settings(**more)
-    return page.render(page.compose(tables, gather.first_screen(gather.findings(tables)), settings))
+    return page.render(page.compose(tables, gather.first_screen(gather.findings(tables, seed=1)), settings))
 
 
 def test_a_hostile_article_stays_plain_text(hostile: Tables, ferry: Tables) -> None:

@@ -69,13 +69,17 @@ def test_no_words_without_texts(ferry: Tables) -> None:
 
 
 def test_a_rate_needs_words(ferry: Tables) -> None:
-    known = speakers.speakers(ferry["voices"].assign(n_words=[14, 200, 0, 12, 4]))
-    ids = speakers.voice_ids(ferry["attributions"], ferry["voices"])
-    whose = speakers.of_hedges(ferry["hedges"], ferry["attributions"], ids)
-    found = {v.speaker.name: v for v in voices.voices(known, said(ferry), ferry["hedges"], whose)}
-    rated = [name for name, v in found.items() if v.rate.value is not None]
-    assert len(rated) == 1
-    assert found["Ada Brandt"].n_hedges == 1  # "perhaps"; "a little" is an approximator
+    known = speakers.speakers(ferry["voices"])
+    found = {v.speaker.name: v for v in voices.voices(known, said(ferry), voices.hedging(ferry, seed=1))}
+    brandt = found["Ada Brandt"]
+    assert (brandt.n_hedges, brandt.n_words) == (1, 12)  # "perhaps"; "a little" is an approximator
+    assert brandt.rate.value is None
+    assert brandt.stances == [("assert", 2)]
+    hedged = voices.hedging(ferry, seed=1)
+    hedged["n_words"] *= 10
+    rated = {v.speaker.name: v.rate for v in voices.voices(known, said(ferry), hedged)}
+    assert rated["Ada Brandt"].low <= rated["Ada Brandt"].value <= rated["Ada Brandt"].high
+    assert rated["Ministry of Ports"].value is None
 
 
 def test_hedges_in_their_line(ferry: Tables) -> None:

@@ -23,7 +23,8 @@ Tables = Mapping[str, pd.DataFrame]
 @dataclass(frozen=True)
 class Article:
     """An article of the page. `about` is its row of `documents`; `removed` what cleaning took out after its end;
-    `speakers` those that have a colour of their own in it."""
+    `speakers` those that have a colour of their own in it; `counted` is false for a repeated article that
+    is only shown, `repeats` the anchor of what it repeats."""
 
     anchor: str
     about: Any
@@ -33,6 +34,8 @@ class Article:
     edits: list[Edit]
     notes: Mapping[str, Note]
     speakers: list[Speaker]
+    counted: bool
+    repeats: str
     ribbon: Ribbon
     n_statements: int
     n_hedges: int
@@ -131,6 +134,8 @@ def articles(
                 edits,
                 found.notes if texts else {},
                 sorted(coloured.values(), key=lambda speaker: speaker.colour),
+                bool(len(own["certainty"])) or not rows,
+                anchor_of.get(about.duplicate_of, "") if isinstance(about.duplicate_of, str) else "",
                 ribbon(about.text, rows, own["hedges"], found, anchor=anchor, texts=texts),
                 len(own["attributions"]),
                 int((tiers == "hedge").sum()),

@@ -112,7 +112,9 @@ def analysed(text: str, *, height: int = 620, **parameters: Any) -> str:
     from allegedly.run.memory import analyse
 
     found = analyse(text, **parameters)
-    shown = page.compose(found, gather.first_screen(gather.findings(found)), Settings(title="A text of your own"))
+    settings = Settings(title="A text of your own")
+    said = gather.first_screen(gather.findings(found, seed=settings.seed))
+    shown = page.compose(found, said, settings)
     return Markup(
         '<iframe title="The text, analysed" sandbox="allow-scripts" srcdoc="{}" '
         'style="width:100%;height:{}px;border:1px solid #999"></iframe>'

@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from allegedly.findings import Finding, count
+from allegedly.hedging import rates
 from allegedly.report import article, colophon, entities, notes, speakers, statements, sureness, voices
 from allegedly.report.article import Article
 from allegedly.report.findings import days, per_cent
@@ -144,7 +145,7 @@ def compose(
     said = statements.statements(tables["attributions"], voice_of, local, anchors, texts=settings.texts)
     whose = speakers.of_hedges(tables["hedges"], tables["attributions"], voice_of)
     cues = sureness.cues(tables, whose, local, anchors, texts=settings.texts)
-    heard = voices.voices(known, said, tables["hedges"], whose)
+    heard = voices.voices(known, said, voices.hedging(tables, seed=settings.seed))
     named = entities.entities(tables, anchors)
     stances = Counter(s.stance for s in said)
     verbs = statements.verbs(said)
@@ -165,7 +166,7 @@ def compose(
         by_words=sorted(heard, key=lambda v: -v.speaker.n_words),
         kinds=voices.kinds(tables["attributions"], voice_of.map({k: s.name for k, s in known.items()}).fillna("")),
         kind_words=speakers.KINDS,
-        few_words=voices.FEW_WORDS,
+        few_words=rates.FEW_WORDS,
         most_words=max([v.speaker.n_words for v in heard], default=0) or 1,
         top_rate=max([v.rate.high for v in heard if v.rate.high is not None], default=1) or 1,
         statements=said,

@@ -29,7 +29,7 @@ def run(settings: Settings) -> Path:
     """
     output = settings.output
     frames = read(settings)
-    found = findings(frames)
+    found = findings(frames, seed=settings.seed)
     text = json.dumps(as_rows(found), ensure_ascii=False, indent=1) + "\n"
     (output / "findings.json").write_text(text, encoding="utf-8")
     shown = page.compose(

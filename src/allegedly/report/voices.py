@@ -8,48 +8,57 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly import stats
+from allegedly.hedging import rates
 from allegedly.report.speakers import KINDS, Speaker
 from allegedly.report.statements import Statement, by_stance
-from allegedly.report.sureness import UNSURE
 from allegedly.stats import Estimate
-
-FEW_WORDS = 30
-"""Below so many words a rate of hedges says nothing, and is not shown."""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """A voice with its statements, its hedges, and its rate of hedges in 100 of its words, with 95 % interval."""
+    """A voice with its statements, and its hedges in 1,000 of its words with 95 % interval.
+
+    `n_hedges` of `n_words` are those that are its own: what another voice says inside its words is that other's. A
+    rate of few words is None.
+    """
 
     anchor: str
     speaker: Speaker
     statements: list[Statement]
-    n_hedges: int
-    rate: Estimate
     stances: list[tuple[str, int]]
+    n_hedges: int
+    n_words: int
+    rate: Estimate
 
 
-def voices(
-    known: Mapping[str, Speaker], found: Sequence[Statement], hedges: pd.DataFrame, hedge_voices: pd.Series
-) -> list[Voice]:
-    """The voices in the order of `known`. `hedge_voices` gives the voice_id of each row of `hedges`, "" for the writer.
+def hedging(tables: Mapping[str, pd.DataFrame], *, seed: int) -> pd.DataFrame:
+    """Hedges in 1,000 of the words of each voice, as `rates.rates` gives them; of any number of words."""
+    counted = tables["sentences"][tables["sentences"]["doc_id"].isin(tables["certainty"]["doc_id"])]
+    said = rates.pieces(
+        tables["documents"], counted, tables["attributions"], tables["attribution_spans"], tables["hedges"]
+    )
+    return rates.rates(said, "voice_id", seed=seed, few=1)
 
-    Counted are hedges that make a sentence unsure (not approximators, plans or conditions).
-    """
-    counted = hedge_voices[hedges["category"].isin(UNSURE)].value_counts()
+
+def voices(known: Mapping[str, Speaker], found: Sequence[Statement], hedged: pd.DataFrame) -> list[Voice]:
+    """The voices in the order of `known`; `hedged` as `hedging` gives it."""
     grouped: dict[str, list[Statement]] = {}
     for statement in found:
         grouped.setdefault(statement.speaker.voice_id, []).append(statement)
+    rows = {row.voice_id: row for row in hedged.itertuples(index=False)}
     made = []
     for number, (voice_id, speaker) in enumerate(known.items(), start=1):
         own = by_stance(grouped.get(voice_id, []))
-        n_hedges = int(counted.get(voice_id, 0))
-        enough = speaker.n_words >= FEW_WORDS
-        rate = stats.rate(n_hedges, speaker.n_words, per=100) if enough else stats.NOTHING
         stances: dict[str, int] = {}
         for statement in own:
             stances[statement.stance] = stances.get(statement.stance, 0) + 1
-        made.append(Voice(f"voice{number}", speaker, own, n_hedges, rate, list(stances.items())))
+        row = rows.get(voice_id)
+        n_hedges, n_words, rate = 0, 0, stats.NOTHING
+        if row is not None:
+            n_hedges, n_words = row.n_hedges, row.n_words
+            if n_words >= rates.FEW_WORDS:
+                rate = Estimate(row.hedges, row.hedges_low, row.hedges_high)
+        made.append(Voice(f"voice{number}", speaker, own, list(stances.items()), n_hedges, n_words, rate))
     return made
 
 
