@@ -61,3 +61,8 @@ def test_documents_are_kept_apart() -> None:
     assert found["a"].of(20, 25) == Voice(1, False)
     assert found["b"].of(20, 25) == WRITER
     assert voice.NOBODY_ELSE.of(0, 5) == WRITER
+
+
+def test_owners_agree_with_holder() -> None:
+    voices = Voices(ATTRIBUTIONS, SPANS)
+    assert voices.owners(75) == [voices.holder(i, i + 1) for i in range(75)]

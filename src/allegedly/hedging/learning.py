@@ -15,9 +15,11 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix, vstack
 
+from allegedly import lexicons
 from allegedly.hedging import fitting, lexicon, matching
 from allegedly.hedging.fitting import Bools, Fit, Floats, Score
 from allegedly.hedging.lexicon import Row
+from allegedly.settings import PROJECT
 
 FOLDS = 5
 
@@ -37,6 +39,10 @@ CORPORA: Mapping[str, Corpus] = {
     "wikipedia": Corpus("wikiweasel_sent_train", "encyclopedia", "CoNLL-2010 Wikipedia (Farkas et al. 2010)"),
     "biomedical": Corpus("bioscope_sent_train", "science", "CoNLL-2010 biomedical, BioScope (Vincze et al. 2008)"),
 }
+
+
+IN_TEXT_ORDER = ("uw", "findings")
+"""Corpora whose files are in the order of the texts; the others list their uncertain sentences first."""
 
 
 @dataclass(frozen=True)
@@ -127,9 +133,42 @@ def figures(samples: Mapping[str, Sample]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def write(path: Path, rows: pd.DataFrame, measured: pd.DataFrame, weights: Mapping[str, Floats]) -> None:
-    """Put figures and weights into the lexicon's file; its other columns stay as they are."""
-    filled = rows.assign(**{str(name): measured[name].to_numpy() for name in measured})
-    for genre, values in weights.items():
-        filled[f"weight_{genre}"] = [f"{value:.2f}" for value in values]
-    filled.to_csv(path, index=False, lineterminator="\n")
+def by_genre(samples: Mapping[str, Sample]) -> dict[str, list[Sample]]:
+    """The samples of each genre's corpora."""
+    return {genre: [one for name, one in samples.items() if CORPORA[name].genre == genre] for genre in lexicon.GENRES}
+
+
+def scores(samples: Mapping[str, Sample]) -> pd.DataFrame:
+    """Cross-validated scores: genre, corpus, sentences, precision, recall, f1, always_yes (per cent)."""
+    rows = []
+    for genre in lexicon.GENRES:
+        own = {name: one for name, one in samples.items() if CORPORA[name].genre == genre}
+        for name, made in cross_validate(own, genre=genre, file_order=IN_TEXT_ORDER).items():
+            rows.append({"genre": genre, "corpus": name, "sentences": len(own[name].labels), **made._asdict()})
+    return pd.DataFrame(rows)
+
+
+def fill(measured: pd.DataFrame, fits: Mapping[str, Fit]) -> pd.DataFrame:
+    """The lexicon with figures and weights filled in; its other columns stay as they are."""
+    rows = lexicons.load("hedges", key=lexicon.KEY)
+    weights = {f"weight_{genre}": [f"{value:.2f}" for value in made.weights] for genre, made in fits.items()}
+    return rows.assign(**{str(name): measured[name].to_numpy() for name in measured}, **weights)
+
+
+def save(filled: pd.DataFrame, fits: Mapping[str, Fit], scored: pd.DataFrame) -> list[Path]:
+    """Write lexicon, thresholds and scores into `data`; the paths written."""
+    origin = {genre: [c.origin for c in CORPORA.values() if c.genre == genre] for genre in fits}
+    genres = [
+        {"entry": genre, "threshold": f"{made.threshold:.2f}", "leak": f"{made.leak:.3f}",
+         "source": "; ".join(origin[genre])}
+        for genre, made in fits.items()
+    ]  # fmt: skip
+    files = {
+        lexicons.path("hedges"): filled,
+        lexicons.path("hedges_genres"): pd.DataFrame(genres),
+        PROJECT / "data" / "accuracy" / "hedging_fit.csv": scored,
+    }
+    for path, frame in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame.to_csv(path, index=False, lineterminator="\n")
+    return list(files)

@@ -60,6 +60,14 @@ class Voices:
         ]
         return min(holding)[2] if holding else None
 
+    def owners(self, length: int) -> list[int | None]:
+        """The holder of each character of a text, in one pass."""
+        owners: list[int | None] = [None] * length
+        by_depth = sorted(self._content, key=lambda s: (-self.depth(s[0]), s[2] - s[1], s[0]), reverse=True)
+        for attribution_id, first, last in by_depth:
+            owners[first:last] = [attribution_id] * (min(last, length) - first)
+        return owners
+
     def of(self, start: int, end: int) -> Voice:
         """Whose words the span is in."""
         cues = sorted(a for a, first, last in self._cue if first < end and start < last and a not in self._nobody)

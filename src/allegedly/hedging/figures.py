@@ -1,0 +1,132 @@
+"""The figures of stage 04: where in an article words hedge and boost, which kinds, and how often each voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from allegedly import plots
+from allegedly.findings import listing
+from allegedly.hedging.rates import COUNTED, UNKNOWN
+from allegedly.tables import BOOSTERS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WHOSE = {"the writer's words": plots.HUES[0], "a source's words": plots.HUES[1]}
+"""Colours by whose words a cue stands in."""
+
+
+def ribbon(documents: pd.DataFrame, hedges: pd.DataFrame, *, top: int = 12) -> pd.DataFrame:
+    """Where hedges and boosters stand: article, at (0 first character to 1 last), polarity, category, whose, cue.
+
+    Of more than `top` articles, those with most cues.
+    """
+    cues = hedges[hedges["category"].isin([*COUNTED, *BOOSTERS])]
+    chosen = cues["doc_id"].value_counts().reset_index().sort_values(["count", "doc_id"], ascending=[False, True])
+    length = documents.set_index("doc_id")["text"].str.len().clip(lower=1)
+    cues = cues[cues["doc_id"].isin(chosen["doc_id"].head(top))]
+    whose = cues["attribution_id"].isna().map({True: "the writer's words", False: "a source's words"})
+    at = (cues["start"] / cues["doc_id"].map(length)).round(4)
+    made = cues.assign(at=at, whose=whose).rename(columns={"doc_id": "article", "text": "cue"})
+    return made[["article", "at", "polarity", "category", "whose", "cue"]].reset_index(drop=True)
+
+
+def draw_ribbon(cues: pd.DataFrame) -> Figure:
+    """`ribbon` as a line an article: hedges stand above it, boosters hang below."""
+    import matplotlib.pyplot as plt
+
+    plots.style()
+    articles = sorted(cues["article"].unique())
+    figure, axes = plt.subplots(figsize=(8, 1.2 + 0.55 * max(len(articles), 1)))
+    for row, article in enumerate(articles):
+        axes.hlines(row, 0, 100, color="#BBBBBB", linewidth=1)
+        for whose, colour in WHOSE.items():
+            own = cues[(cues["article"] == article) & (cues["whose"] == whose)]
+            up, down = own[own["polarity"] == "hedge"], own[own["polarity"] == "booster"]
+            # The axis is turned over, so that the first article is on top: up is minus.
+            axes.vlines(100 * up["at"], row - 0.34, row, color=colour, linewidth=2)
+            axes.vlines(100 * down["at"], row, row + 0.34, color=colour, linewidth=2)
+    for whose, colour in WHOSE.items():
+        axes.plot([], [], color=colour, linewidth=2, label=whose)
+    axes.set_yticks(range(len(articles)), articles)
+    axes.invert_yaxis()
+    axes.set(xlabel="place in the article, % of its characters", xlim=(-1, 101))
+    axes.grid(visible=False)
+    axes.legend(frameon=False, fontsize="small", ncols=2, loc="lower right", bbox_to_anchor=(1, 1))
+    return figure
+
+
+def alt_ribbon(cues: pd.DataFrame) -> str:
+    """What `draw_ribbon` shows, in words."""
+    counts = cues.groupby("article")["polarity"].value_counts().unstack(fill_value=0)
+    counts = counts.reindex(columns=["hedge", "booster"], fill_value=0)
+    parts = [f"{row.Index}: hedges {row.hedge}, boosters {row.booster}" for row in counts.itertuples()]
+    return "; ".join(parts) + "." if parts else "No hedge and no booster was found."
+
+
+def categories(hedges: pd.DataFrame) -> pd.DataFrame:
+    """Cues of each category and whose words they stand in: a row a category that occurs, columns as in WHOSE."""
+    whose = hedges["attribution_id"].isna().map({True: "the writer's words", False: "a source's words"})
+    counts = pd.crosstab(hedges["category"], whose).reindex(columns=list(WHOSE), fill_value=0)
+    order = [*COUNTED, "approximator", "nonfactual", "condition", *BOOSTERS]
+    made = counts.reindex([category for category in order if category in counts.index])
+    made.columns.name = None
+    return made.rename_axis("category")
+
+
+def draw_categories(counts: pd.DataFrame) -> Figure:
+    """Stacked bars of `categories`."""
+    import matplotlib.pyplot as plt
+
+    plots.style()
+    figure, axes = plt.subplots(figsize=(8, 0.9 + 0.36 * max(len(counts), 1)))
+    left = pd.Series(0, index=counts.index)
+    for whose, colour in WHOSE.items():
+        axes.barh(counts.index, counts[whose], left=left, color=colour, label=whose, edgecolor="white")
+        left = left + counts[whose]
+    axes.invert_yaxis()
+    axes.set(xlabel="cues", ylabel="")
+    axes.grid(visible=False, axis="y")
+    axes.legend(frameon=False, fontsize="small", loc="lower right")
+    return figure
+
+
+def alt_categories(counts: pd.DataFrame) -> str:
+    """What `draw_categories` shows, in words."""
+    parts = [f"{name} {int(row.sum())}" for name, row in counts.iterrows()]
+    return f"Cues: {listing(parts)}." if parts else "No cue was found."
+
+
+def draw_rates(rates: pd.DataFrame, by: str, *, names: dict[str, str] | None = None) -> Figure:
+    """Hedges (points) and boosters (crosses) per 1,000 words of each group of `rates.rates`, with intervals."""
+    import matplotlib.pyplot as plt
+
+    plots.style()
+    shown = rates[rates[by] != UNKNOWN].reset_index(drop=True)
+    figure, axes = plt.subplots(figsize=(8, 1.0 + 0.45 * max(len(shown), 1)))
+    for kind, mark, colour, shift in (("hedges", "o", plots.HUES[0], -0.12), ("boosters", "X", plots.HUES[4], 0.12)):
+        at = [row + shift for row in range(len(shown))]
+        axes.hlines(at, shown[f"{kind}_low"], shown[f"{kind}_high"], color=colour)
+        axes.plot(shown[kind], at, mark, color=colour, label=kind)
+    known = names or {}
+    labels = [f"{known.get(row[by], row[by])} ({row['n_words']:,} words)" for _, row in shown.iterrows()]
+    axes.set_yticks(range(len(shown)), labels)
+    axes.invert_yaxis()
+    axes.set(xlabel="in 1,000 words, with 95 % interval", ylabel="")
+    axes.set_xlim(left=0)
+    axes.grid(visible=False, axis="y")
+    axes.legend(frameon=False, fontsize="small", loc="lower right")
+    return figure
+
+
+def alt_rates(rates: pd.DataFrame, by: str, *, names: dict[str, str] | None = None) -> str:
+    """What `draw_rates` shows, in words."""
+    known = names or {}
+    shown = rates[rates[by] != UNKNOWN]
+    parts = [
+        f"{known.get(row[by], row[by])}: {row['hedges']:.0f} ({row['hedges_low']:.0f} to {row['hedges_high']:.0f})"
+        for _, row in shown.iterrows()
+    ]
+    return "Hedges in 1,000 words: " + "; ".join(parts) + "." if parts else "No group has words enough to have a rate."

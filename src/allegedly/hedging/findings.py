@@ -1,0 +1,109 @@
+"""What stage 04 finds, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from allegedly import stats
+from allegedly.findings import Finding, count, listing
+from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
+from allegedly.tables import BOOSTERS
+
+ENOUGH_WORDS = 100
+"""A voice given fewer words is not ranked: one hedge more or less would decide."""
+
+
+def _per_cent(value: float | None) -> str:
+    return f"{100 * (value or 0):.0f} %"
+
+
+def hedged(certainty: pd.DataFrame) -> Finding:
+    """How many sentences hold a hedge."""
+    n, k = len(certainty), int(certainty["hedged"].sum())
+    share = stats.share(k, n)
+    numbers = {"sentences": n, "hedged": k, "share": share.value, "low": share.low, "high": share.high}
+    caveat = "A hedge may be care as much as evasion; plans, conditions and round numbers are not counted as hedges."
+    if n == 0:
+        return Finding("hedged", "There is no sentence to judge.", numbers, table="certainty")
+    interval = f"{_per_cent(share.value)}, 95 % interval {_per_cent(share.low)} to {_per_cent(share.high)}"
+    if k == 0:
+        return Finding("hedged", f"Of {count(n, 'sentence')}, none is hedged.", numbers, caveat, "certainty")
+    text = f"{k:,} of {count(n, 'sentence')} {'is' if k == 1 else 'are'} hedged ({interval})."
+    return Finding("hedged", text, numbers, caveat, "certainty")
+
+
+def commonest(hedges: pd.DataFrame) -> Finding:
+    """The kind of hedge that occurs most, and its commonest words."""
+    counted = hedges[hedges["category"].isin(COUNTED)]
+    counts = counted["category"].value_counts()
+    if counts.empty:
+        return Finding("commonest-hedge", "No hedge was found.", {"hedges": 0}, table="hedges")
+    most = int(counts.max())
+    first = sorted(counts.index[counts == most])
+    numbers = {"hedges": len(counted), "most": most, "tied": len(first)}
+    if len(first) > 1:
+        text = f"Of {count(len(counted), 'hedge')}, {listing(first)} ones are equally common ({most:,} each)."
+        return Finding("commonest-hedge", text, numbers, table="hedges")
+    entries = counted.loc[counted["category"] == first[0], "entry"].value_counts()
+    words = sorted(entries.index, key=lambda entry: (-entries[entry], entry))[:3]
+    shown = listing(f"“{word}”" for word in words)
+    if len(counted) == 1:
+        text = f"The only hedge is {first[0]}: {shown}."
+    else:
+        text = (
+            f"Of {count(len(counted), 'hedge')}, {most:,} {'is' if most == 1 else 'are'} {first[0]}, such as {shown}."
+        )
+    return Finding("commonest-hedge", text, numbers, table="hedges")
+
+
+def surest(by_voice: pd.DataFrame, names: dict[str, str]) -> Finding:
+    """Which voice hedges most in the words it is given. `by_voice` is `rates.rates(pieces, "voice_id")`."""
+    heard = by_voice[~by_voice["voice_id"].isin([WRITER, UNKNOWN])]
+    voices = heard[heard["n_words"] >= ENOUGH_WORDS]
+    caveat = "Rates of few words swing widely; where two intervals overlap, nothing is shown to differ."
+    if voices.empty:
+        text = f"No voice is given {ENOUGH_WORDS} words: too few to tell which of them hedges most."
+        return Finding("least-sure-voice", text, {"voices": 0, "words_needed": ENOUGH_WORDS}, table="hedges")
+    most = voices["hedges"].max()
+    numbers: dict[str, float | int | str | None] = {"voices": len(voices), "rate": most}
+    if most == 0:
+        return Finding("least-sure-voice", f"None of {count(len(voices), 'voice')} hedges.", numbers, caveat, "hedges")
+    first = voices[voices["hedges"] == most]
+    shown = listing(names.get(voice, voice) for voice in first["voice_id"])
+    row = first.iloc[0]
+    if len(first) > 1:
+        text = f"{shown} hedge most: {most:.0f} times in 1,000 words each, of {count(len(voices), 'voice')}."
+    else:
+        numbers |= {"low": row["hedges_low"], "high": row["hedges_high"], "words": int(row["n_words"])}
+        text = (
+            f"{shown} hedges most: {most:.0f} times in 1,000 words (95 % interval {row['hedges_low']:.0f} to "
+            f"{row['hedges_high']:.0f}; {count(int(row['n_words']), 'word')}), of {count(len(voices), 'voice')}."
+        )
+    return Finding("least-sure-voice", text, numbers, caveat, "hedges")
+
+
+def boosters(hedges: pd.DataFrame) -> Finding:
+    """Boosters against hedges."""
+    n_hedges = int(hedges["category"].isin(COUNTED).sum())
+    n_boosters = int(hedges["category"].isin(BOOSTERS).sum())
+    numbers = {"hedges": n_hedges, "boosters": n_boosters}
+    if n_boosters == 0:
+        text = "No word makes a sentence surer than it need be."
+    else:
+        stand = "stands" if n_boosters == 1 else "stand"
+        text = f"Against {count(n_hedges, 'hedge')} {stand} {count(n_boosters, 'booster')}, words that insist."
+    return Finding("boosters", text, numbers, table="hedges")
+
+
+def unsettled(certainty: pd.DataFrame) -> Finding:
+    """How many sentences tell something that has not happened or may not be so."""
+    n, k = len(certainty), int(certainty["uncertain"].sum())
+    beyond = int((certainty["uncertain"] & ~certainty["hedged"]).sum())
+    numbers = {"sentences": n, "uncertain": k, "unhedged": beyond}
+    caveat = "Weighed by how often the same words stood in sentences that people judged uncertain."
+    if k == 0:
+        text = "No sentence tells something that may not be so."
+    else:
+        text = f"In {k:,} of {count(n, 'sentence')} something has not happened or may not be so"
+        text += f"; {beyond:,} of them without a hedge, by plans, conditions or requests." if beyond else "."
+    return Finding("unsettled", text, numbers, caveat, "certainty")
