@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from allegedly.discourse import content, cues, lexicon, quotes, shapes, sources, spans, stance, weights
+from allegedly.discourse import choice, content, cues, lexicon, quotes, shapes, sources, spans, stance, weights
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.spans import Range
 
 LEAST_PRIOR = -5.5
+_WORTH_A_LOOK = 0.2
 INSIDE = ("quoted=", "up_prior=ccomp", "after_quote", "before_quote", "subject=i", "subject=we")
 
 
@@ -36,22 +37,39 @@ class Prior:
 def find(words: Words, *, least: float = 0.5) -> list[Relation]:
     """All relations of a document with a probability of at least `least`, by the place of their cues."""
     prior = Prior(words, weights.load_priors())
-    models = content.Models(*(weights.load(name) for name in ("content", "source", "sentence")))
-    cue_weights = weights.load("cue")
-    weighed: dict[int, tuple[list[str], dict[str, float]]] = {}
-    relations: list[Relation] = []
+    models = content.Models(*(weights.load(name) for name in ("content", "source", "sentence", "cut")))
+    found, weighed = drafts(words, prior=prior, models=models, cue_weights=weights.load("cue"))
+    last_look = weights.load("choice")
+    relations = []
+    for draft in found:
+        probability = max(last_look.probability(choice.clues(words, draft, found)), _floor(words, draft.relation.cue))
+        if probability >= least:
+            relations.append(replace(draft.relation, probability=probability))
+    relations = _inside(words, relations, weighed, models=models, prior=prior, cue_weights=weights.load("cue"), least=least)
+    shaped = [r for r in shapes.find(words, relations) if r.probability >= least]
+    own = {r.cue for r in shaped}
+    relations = _sensible(words, [r for r in relations if r.cue not in own] + shaped)
+    relations = [_without_others(words, r, relations) for r in _with_speaker(words, _held(words, relations))]
+    return _with_parents(_finish(words, relations))
+
+
+Weighed = dict[int, tuple[list[str], dict[str, float]]]
+
+
+def drafts(words: Words, *, prior: Callable[[int], float], models: content.Models,
+           cue_weights: weights.Weights) -> tuple[list[choice.Draft], Weighed]:  # fmt: skip
+    """Relations with what makes each likely, before the last look; and the clues of all candidates."""
+    weighed: Weighed = {}
+    found: list[choice.Draft] = []
     for i in cues.candidates(words, prior, least=LEAST_PRIOR):
         clues, values = cue_clues(words, i, prior)
         weighed[i] = (clues, values)
         probability = max(cue_weights.probability(clues, values), _floor(words, i))
-        if probability >= least:
-            relations.append(_relation(words, i, probability, clues, models=models, prior=prior, cue_weights=cue_weights))
-    relations = [r for r in relations if r.content]
-    relations += _inside(words, relations, weighed, models=models, prior=prior, cue_weights=cue_weights, least=least)
-    shaped = [r for r in shapes.find(words, relations) if r.probability >= least]
-    own = {r.cue for r in shaped}
-    relations = _sensible(words, [r for r in relations if r.cue not in own] + shaped)
-    return _with_parents(_finish(words, relations))
+        if probability >= _WORTH_A_LOOK:
+            draft = _relation(words, i, probability, clues, models=models, prior=prior, cue_weights=cue_weights)
+            if draft.relation.content:
+                found.append(draft)
+    return found, weighed
 
 
 def cue_clues(words: Words, i: int, prior: Callable[[int], float]) -> tuple[list[str], dict[str, float]]:
@@ -63,14 +81,17 @@ def cue_clues(words: Words, i: int, prior: Callable[[int], float]) -> tuple[list
 
 
 def _relation(words: Words, i: int, probability: float, clues: Sequence[str], *, models: content.Models,
-              prior: Callable[[int], float], cue_weights: weights.Weights) -> Relation:  # fmt: skip
+              prior: Callable[[int], float], cue_weights: weights.Weights) -> choice.Draft:  # fmt: skip
     found = content.find(words, i, models=models, people=lexicon.noun, prior=prior)
     named = cue_words(words, i, found.content)
     strongest = ", ".join(cue_weights.strongest(clues))
-    return Relation(
+    if found.source_head >= 0 and _is_expletive(words, i, found.source_head):
+        found = replace(found, source=frozenset(), source_head=-1)
+    relation = Relation(
         cue=i, cue_words=named, source=found.source - set(named), source_head=found.source_head,
         content=found.content - set(named) - found.source, probability=probability, rule=strongest,
     )  # fmt: skip
+    return choice.Draft(relation, probability, found.source_probability, found.content_probability)
 
 
 def _floor(words: Words, i: int) -> float:
@@ -99,6 +120,12 @@ def _sensible(words: Words, relations: list[Relation]) -> list[Relation]:
         mark = words.marks[words.quote[r.cue]] if words.quote[r.cue] >= 0 else None
         if mark is not None and r.cue not in covered and not quotes.is_scare(words.text, mark):
             continue
+        if r.cue in covered and not r.rule.startswith("shape") and not _is_known(words, r.cue):
+            continue
+        if sources.speaks_of_anonymity(words.surface(words.left[r.cue], words.right[r.cue])) and not r.rule.startswith("shape") and (
+            r.cue not in {o.cue for o in relations if o.source} or words.dep[r.cue] in ("relcl", "acl", "advcl")
+        ):
+            continue
         if any(a <= r.cue <= b and sources.speaks_of_anonymity(words.surface(a, b)) for a, b in phrases):
             continue
         if not r.source and not r.rule.startswith("shape") and not _is_known(words, r.cue):
@@ -107,11 +134,72 @@ def _sensible(words: Words, relations: list[Relation]) -> list[Relation]:
     return kept
 
 
+def _without_others(words: Words, r: Relation, relations: list[Relation]) -> Relation:
+    """A relation without the clause in which somebody else begins to speak.
+
+    "The minister said it had failed, and the mayor did not confirm it": the parser hangs the second clause on the
+    first content, but with a comma, no "that" and a speaker of its own it is the reporter's next sentence. So is
+    ", with reports signaling that ..." after a statement that has no source.
+    """
+    held = set(r.content)
+    for other in relations:
+        if other.inside_of == r.cue:
+            held -= {i for i in words.subtree(other.cue) if i <= max(other.source)}
+        if other.cue not in held or other.cue <= r.cue or words.quote[other.cue] >= 0 or not other.source:
+            continue
+        at = other.cue
+        if words.dep[at] == "conj" and words.head[at] in held | {r.cue} and min(other.source) > words.head[at]:
+            start = words.left[at] - 1
+            joined = words.lower[start] in ("and", "but", "while") and words.lower[start - 1] == ","
+            if joined and cues.clause_mark(words, at) != "that":
+                held -= set(range(start, words.right[at] + 1))
+        elif not r.source:
+            while words.head[at] != at and words.head[at] in held and words.lower[at] != "with":
+                at = words.head[at]
+            if words.lower[at] == "with" and words.lower[at - 1] == ",":
+                held -= set(words.subtree(at))
+    return replace(r, content=frozenset(held)) if held else r
+
+
+def _with_speaker(words: Words, relations: list[Relation]) -> list[Relation]:
+    """ "He said the losses were higher but declined to give a figure": it is he who declined, not the losses.
+
+    A reporting verb without a subject of its own, coordinated with the head of what is said, in the tense of the
+    saying: if the thing it would have as subject cannot speak, it goes with the verb of saying.
+    """
+    by_cue = {r.cue: r for r in relations}
+    finished = dict(by_cue)
+    for r in relations:
+        at = words.head[r.cue]
+        outer = by_cue.get(words.head[at])
+        if words.dep[r.cue] != "conj" or words.dep[at] != "ccomp" or outer is None or outer.cue > r.cue:
+            continue
+        mute = r.source_head < 0 or (
+            words.pos[r.source_head] == "NOUN" and not lexicon.noun(words.lemma[r.source_head].lower())
+        )
+        own = any(words.dep[k] in cues.SUBJECTS for k in words.kids[r.cue])
+        if mute and not own and words.tag[r.cue] == words.tag[outer.cue]:
+            start = words.left[r.cue] - (words.lower[words.left[r.cue] - 1] in ("and", "but"))
+            gone = set(range(start, words.right[r.cue] + 1))
+            finished[r.cue] = replace(r, source=outer.source, source_head=outer.source_head)
+            finished[outer.cue] = replace(outer, content=frozenset(outer.content - gone))
+    return [r for r in finished.values() if r.content]
+
+
 def _is_known(words: Words, i: int) -> bool:
     """Whether the lexicon has a row for a cue, or for the adjective or noun that completes it."""
     return lexicon.cue(words.lemma[i].lower(), words.pos[i], cues.frame(words, i)) is not None or any(
         words.dep[k] in ("acomp", "oprd") and lexicon.cue(words.lemma[k].lower(), "ADJ", "") for k in words.kids[i]
     )
+
+
+def _is_expletive(words: Words, cue: int, subject: int) -> bool:
+    """The "it" of "it is unclear whether" and "it was claimed that", which speaks for nobody."""
+    if words.lower[subject] != "it" or words.head[subject] != cue:
+        return False
+    below = [*words.kids[cue], *(x for k in words.kids[cue] if words.dep[k] == "acomp" for x in words.kids[k])]
+    clause = any(words.dep[k] in ("ccomp", "advcl", "xcomp", "csubj") for k in below if k > cue)
+    return clause and (words.dep[subject] == "expl" or cues.is_passive(words, cue) or words.child(cue, "acomp") >= 0)
 
 
 _IN_CUE = {"about", "of", "on", "against", "at", "to", "over", "for", "with"}
@@ -141,31 +229,51 @@ def cue_words(words: Words, i: int, inside: frozenset[int]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _inside(words: Words, outer: list[Relation], weighed: dict[int, tuple[list[str], dict[str, float]]], *,
+def _inside(words: Words, outer: list[Relation], weighed: Weighed, *,
             models: content.Models, prior: Callable[[int], float], cue_weights: weights.Weights,
             least: float) -> list[Relation]:  # fmt: skip
-    """Relations whose cue stands in another's content and which its being there had ruled out."""
+    """The relations with those added whose cue stands in another's content and which that alone had ruled out."""
     covered = set().union(*(r.content for r in outer)) if outer else set()
-    taken = {r.cue for r in outer}
+    by_cue = {r.cue: r for r in outer}
     found = []
     for i, (clues, values) in weighed.items():
-        if i not in covered or i in taken or not _is_known(words, i):
+        if i not in covered or not _is_known(words, i):
             continue
         free = [clue for clue in clues if not clue.startswith(INSIDE)]
         probability = cue_weights.probability(free, values)
-        if probability >= max(least, 0.6):
-            made = _relation(words, i, probability, free, models=models, prior=prior, cue_weights=cue_weights)
-            if made.content:
-                found.append(made)
-    return found
+        if i in by_cue:
+            by_cue[i] = replace(by_cue[i], probability=max(probability, by_cue[i].probability))
+        elif probability >= max(least, 0.6):
+            draft = _relation(words, i, probability, free, models=models, prior=prior, cue_weights=cue_weights)
+            around = min((r.content for r in outer if i in r.content), key=len)
+            found.append(replace(draft.relation, content=draft.relation.content & around))
+    return [*by_cue.values(), *found]
+
+
+def _held(words: Words, relations: list[Relation]) -> list[Relation]:
+    """Relations with a cue in another's content keep within it: what is quoted cannot speak outside the quotation."""
+    finished = []
+    for r in relations:
+        around = [o for o in relations if o.cue != r.cue and r.cue in o.content and o.cue not in r.content]
+        if around and not r.rule.startswith("shape"):
+            inside = min((o.content for o in around), key=len)
+            own = words.sentence[r.cue]
+            kept = frozenset(i for i in r.content & inside if words.sentence[i] == own)
+            r = replace(r, content=kept)
+            if r.source_head >= 0 and words.quote[r.source_head] != words.quote[r.cue]:
+                r = replace(r, source=frozenset(), source_head=-1)
+        if r.content and not all(words.tag[i] in ("WDT", "WP") or words.pos[i] == "PUNCT" for i in r.content):
+            finished.append(r)
+    return finished
 
 
 def _finish(words: Words, relations: list[Relation]) -> list[Relation]:
     """Spans, stance, polarity, kind and form; relations without a content span or said twice are left out."""
-    finished = []
+    finished: list[Relation] = []
     for r in sorted(relations, key=lambda r: (r.cue, -r.probability)):
         if finished and finished[-1].cue == r.cue:
             continue
+        r = replace(r, content=r.content - _dateline(words, r))
         but = r.source | set(r.cue_words)
         ranges = {
             "source": tuple(spans.plain(words, r.source)),
@@ -181,7 +289,26 @@ def _finish(words: Words, relations: list[Relation]) -> list[Relation]:
             form=form(words, ranges["content"], judged.stance), lemma=_lemma(words, r),
             rule=r.rule if r.rule.startswith("shape") else f"{named}; {r.rule}" if r.rule else named,
         ))  # fmt: skip
-    return finished
+    return [r for r in finished if not _says_it_again(words, r, finished)]
+
+
+def _says_it_again(words: Words, r: Relation, relations: list[Relation]) -> bool:
+    """Whether a cue only completes another that withholds: "unable to confirm", "said he could not confirm"."""
+    up = words.head[r.cue]
+    for other in relations:
+        if other.stance == "withhold" and other.cue == up and r.cue in other.content:
+            return words.dep[r.cue] == "xcomp" or (words.dep[r.cue] == "ccomp" and r.stance == "withhold")
+    return False
+
+
+def _dateline(words: Words, r: Relation) -> set[int]:
+    """The words of a dateline before a first sentence: "MOSCOW, Feb 16 (Example Wire) - "."""
+    first, last = words.sentences[words.sentence[r.cue]]
+    if not words.surface(first, first).isupper() or words.end[first] - words.start[first] < 3:
+        return set()
+    dash = next((i for i in range(first + 1, min(first + 18, last)) if words.lower[i] in ("-", "--", "—", "–")
+                 and words.lower[i - 1] != words.lower[i] and words.text[words.start[i] - 1].isspace()), None)  # fmt: skip
+    return set(range(first, dash + 1)) if dash is not None and r.cue > dash else set()
 
 
 def _lemma(words: Words, r: Relation) -> str:
@@ -220,7 +347,7 @@ SUBJECT_OF_CLAUSE = ("nsubj", "nsubjpass", "csubj", "expl")
 def _with_parents(relations: list[Relation]) -> list[Relation]:
     """Each relation with the number of the smallest other one whose content holds its cue."""
     held = [set(i for a, b in r.ranges["content"] for i in range(a, b + 1)) for r in relations]
-    finished = []
+    finished: list[Relation] = []
     number = {r.cue: n for n, r in enumerate(relations)}
     for n, r in enumerate(relations):
         around = [(len(held[m]), m) for m in range(len(relations)) if m != n and r.cue in held[m] and not (

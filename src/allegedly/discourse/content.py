@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allegedly.discourse import pieces
+from allegedly.discourse import boundaries, pieces
 from allegedly.discourse.graph import Words
 from allegedly.discourse.pieces import Piece
 from allegedly.discourse.weights import Weights
@@ -21,11 +21,12 @@ _FALLBACK = 0.25
 
 @dataclass(frozen=True)
 class Models:
-    """The three decisions about pieces."""
+    """The decisions about pieces."""
 
     content: Weights
     source: Weights
     sentence: Weights
+    cut: Weights
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def find(words: Words, cue: int, *, models: Models, people: Callable[[str], str]
     inside: set[int] = set()
     for c, _, piece in scored:
         if c >= least and (best >= CONTENT or c == best) and piece.head != source_head:
-            inside.update(piece.words)
+            inside.update(_uncut(words, cue, piece, models.cut, prior))
     inside -= source
     inside.discard(cue)
     if best < CONTENT:
@@ -61,6 +62,21 @@ def find(words: Words, cue: int, *, models: Models, people: Callable[[str], str]
     else:
         inside = _with_neighbours(words, cue, inside, models.sentence, prior)
     return Found(frozenset(source), frozenset(inside), source_head, source_probability, best)
+
+
+def _uncut(words: Words, cue: int, piece: Piece, cut: Weights, prior: Callable[[int], float]) -> set[int]:
+    """The words of a piece without the parts at its edge that are the reporter's."""
+    kept = set(piece.words)
+    if len(kept) < 3:
+        return kept
+    for x in boundaries.edges(words, piece, cue):
+        if x not in kept or words.left[x] <= cue <= words.right[x]:
+            continue
+        if words.lower[x] == "according" and words.quote[x] < 0:
+            kept.difference_update(words.subtree(x))
+        elif cut.probability(boundaries.clues(words, cue, piece, x, prior=prior)) > boundaries.CUT:
+            kept.difference_update(words.subtree(x))
+    return kept
 
 
 def _source(words: Words, cue: int, scored: list[tuple[float, float, Piece]]) -> tuple[set[int], int, float]:
@@ -77,6 +93,9 @@ def _source(words: Words, cue: int, scored: list[tuple[float, float, Piece]]) ->
         head = inner if inner >= 0 else inside[0] if inside else head
     if chosen.path.startswith("rest"):
         inside = [i for i in inside if i < cue and i >= words.left[head]] if head < cue else inside
+    after = max(inside) + 1 if inside else 0
+    if 0 < after < cue and words.lower[after] in ("daily", "weekly", "monthly"):  # "a business daily reported"
+        inside, head = [*inside, after], after
     return set(inside), head, best
 
 

@@ -15,6 +15,10 @@ from spacy.tokens import Doc
 from allegedly.discourse import quotes
 
 
+_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+"""Where the model's lemmatiser goes wrong on a word of reporting: it makes these "hop"."""
+
+
 @dataclass
 class Words:
     """One document. All lists but `sentences`, `marks` run over its tokens."""
@@ -87,7 +91,7 @@ def read(doc: Doc, text: str, *, paragraphs: Sequence[tuple[int, int]]) -> Words
         end.append(token.idx + len(token))
         low = token.lower_
         lower.append(low)
-        lemma.append(token.lemma_)
+        lemma.append(_LEMMAS.get(low, token.lemma_))
         tag.append(token.tag_)
         pos.append(token.pos_)
         dep.append(token.dep_)

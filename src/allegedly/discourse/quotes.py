@@ -194,7 +194,9 @@ def _is_apostrophe(text: str, left: int, right: int, later: list[tuple[int, int]
 
 def _ends_openly(text: str, opened: int, end: int) -> bool:
     """A single mark that never closes is a quotation only if it holds sentences: otherwise 'tis an elision."""
-    return text[opened:end].rstrip().endswith((".", "!", "?")) and " " in text[opened:end].strip() and end - opened > 80
+    if text[opened] not in "‘‚" and end - opened <= 80:
+        return False
+    return text[opened:end].rstrip().endswith((".", "!", "?")) and " " in text[opened:end].strip()
 
 
 def _end_of(text: str, opened: int, end: int) -> int:

@@ -50,7 +50,7 @@ def sources(words: Words, relations: Sequence[Relation], names: Sequence[Name]) 
         plain = describe(words, r.source, r.source_head, names)
         resolved = plain
         if plain.kind == "pronoun":
-            resolved = _pronoun(words, r, plain, people, gender, found, relations)
+            resolved = _pronoun(words, r, plain, people, gender, found, relations, names)
         elif plain.kind == "titled":
             resolved = _title(words, r, plain, names, people)
         found.append(resolved)
@@ -60,12 +60,12 @@ def sources(words: Words, relations: Sequence[Relation], names: Sequence[Name]) 
 
 
 def _pronoun(words: Words, r: Relation, plain: Source, people: Sequence[_Person], gender: dict[str, str],
-             found: Sequence[Source], relations: Sequence[Relation]) -> Source:  # fmt: skip
+             found: Sequence[Source], relations: Sequence[Relation], names: Sequence[Name]) -> Source:  # fmt: skip
     low = words.lower[r.source_head]
     if low in ("i", "we", "me", "us"):
         return _speaker_of(words, r, plain, found, relations)
     if low in ("who", "that", "which"):
-        return plain
+        return _antecedent(words, r, plain, names)
     if low not in _SINGULAR | {"it", "they", "them"}:
         return plain
     here = words.sentence[r.source_head]
@@ -85,7 +85,27 @@ def _pronoun(words: Words, r: Relation, plain: Source, people: Sequence[_Person]
     meant = best[1].source
     if low in _SINGULAR:
         gender.setdefault(_key(meant), low)
-    return replace(meant, anonymous=meant.anonymous or plain.anonymous)
+    return _as(meant, plain)
+
+
+def _as(meant: Source, plain: Source) -> Source:
+    """What a pronoun stands for; one that stands for somebody without a name keeps its own kind."""
+    hidden = meant.anonymous or plain.anonymous
+    return replace(meant if meant.entity else plain, anonymous=hidden)
+
+
+def _antecedent(words: Words, r: Relation, plain: Source, names: Sequence[Name]) -> Source:
+    """The noun that a relative clause hangs on: "Putin, who hopes that"."""
+    at = r.source_head
+    for _ in range(6):
+        if words.dep[at] == "relcl":
+            head = words.head[at]
+            inside = {i for i in words.subtree(head) if i < words.left[at]} | {head}
+            return _as(describe(words, inside, head, names), plain)
+        if words.head[at] == at:
+            break
+        at = words.head[at]
+    return plain
 
 
 def _fits(low: str, person: _Person) -> bool:
@@ -106,7 +126,7 @@ def _speaker_of(words: Words, r: Relation, plain: Source, found: Sequence[Source
     if words.quote[r.source_head] < 0:
         return plain
     holders = [(len(other.content), n) for n, other in enumerate(relations[: len(found)]) if r.source_head in other.content]
-    return found[min(holders)[1]] if holders else plain
+    return _as(found[min(holders)[1]], plain) if holders else plain
 
 
 def _title(words: Words, r: Relation, plain: Source, names: Sequence[Name], people: Sequence[_Person]) -> Source:

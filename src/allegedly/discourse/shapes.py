@@ -6,6 +6,7 @@ These are rules of their own, since the clues of a verb do not fit them. Each re
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from allegedly.discourse import lexicon
@@ -17,7 +18,7 @@ _HEARSAY = {"reportedly", "allegedly", "supposedly", "purportedly"}
 
 def find(words: Words, known: Sequence[Relation]) -> list[Relation]:
     """The relations shown by shapes; where one has the cue of a known relation, it is the better reading."""
-    return [*_colons(words), *_hearsay(words), *_citing(words, known), *_according(words, known)]
+    return [*_colons(words), *_signed(words), *_hearsay(words), *_citing(words, known), *_according(words, known)]
 
 
 def _colons(words: Words) -> list[Relation]:
@@ -64,6 +65,39 @@ def _source_after(words: Words, first: int, last: int) -> list[Relation]:
     return []
 
 
+_DASHES = ("-", "--", "—", "–", "―")
+
+
+def _signed(words: Words) -> list[Relation]:
+    """A quotation with its author's name below or beside it: "To be is to do." — Socrates."""
+    found = []
+    for mark, quote in enumerate(words.marks):
+        inside = [i for i in range(*_between(words, quote.start, quote.end)) if words.quote[i] == mark]
+        at = inside[-1] + 1 if inside else len(words)
+        while at < len(words) and words.lower[at].isspace():
+            at += 1
+        if len(inside) < 6 or at + 1 >= len(words) or words.lower[at] not in _DASHES:
+            continue
+        name = []
+        for i in range(at + 1, min(at + 14, len(words))):
+            if words.lower[i].isspace() and "\n" in words.lower[i]:
+                break
+            name.append(i)
+        ends = name and (name[-1] + 1 >= len(words) or words.lower[name[-1] + 1].isspace())
+        stops = [i for i in name if words.lower[i] in (",", "(") or words.pos[i] in ("VERB", "AUX")]
+        who = [i for i in name if i < min(stops, default=len(words))]
+        if ends and not any(words.pos[i] in ("VERB", "AUX") or words.quote[i] >= 0 for i in name) and who and any(
+            words.pos[i] == "PROPN" for i in who
+        ):
+            found.append(Relation(cue=at, cue_words=(at,), source=frozenset(who), source_head=who[-1],
+                                  content=frozenset(inside), probability=0.8, rule="shape: signed quotation"))  # fmt: skip
+    return found
+
+
+def _between(words: Words, start: int, end: int) -> tuple[int, int]:
+    return bisect_left(words.start, start), bisect_left(words.start, end)
+
+
 def _is_quotation(words: Words, first: int, last: int) -> bool:
     inside = [i for i in range(first, last + 1) if words.pos[i] not in ("PUNCT", "SPACE")]
     return len(inside) > 2 and sum(words.quote[i] >= 0 for i in inside) * 10 >= len(inside) * 7
@@ -93,19 +127,27 @@ def _hearsay(words: Words) -> list[Relation]:
 def _citing(words: Words, known: Sequence[Relation]) -> list[Relation]:
     """ "X reported, citing officials, that ...": the officials are the source behind X."""
     found = []
-    by_cue = {r.cue: r for r in known}
     for i, lemma in enumerate(words.lemma):
-        if lemma != "cite" or words.tag[i] != "VBG" or words.head[i] not in by_cue:
+        if lemma != "cite" or words.tag[i] != "VBG":
             continue
         who = words.child(i, "dobj")
-        if who < 0 or not _can_speak(words, who):
+        outer = _reporter(words, i, known)
+        if who < 0 or outer is None or not _can_speak(words, who):
             continue
-        outer = by_cue[words.head[i]]
-        below = frozenset(words.subtree(i))
+        below = frozenset(j for j in words.subtree(i) if j <= max(words.subtree(who)))
         found.append(Relation(cue=i, cue_words=(i,), source=frozenset(words.subtree(who)), source_head=who,
-                          content=outer.content - below, probability=outer.probability, rule="shape: citing a source",
-                          inside_of=outer.cue))  # fmt: skip
+                              content=outer.content - below, probability=outer.probability,
+                              rule="shape: citing a source", inside_of=outer.cue))  # fmt: skip
     return found
+
+
+def _reporter(words: Words, citing: int, known: Sequence[Relation]) -> Relation | None:
+    """The relation that a "citing" belongs to: of the verb it hangs on, else of the nearest cue in its sentence."""
+    here = [r for r in known if words.sentence[r.cue] == words.sentence[citing] and r.cue != citing and r.source]
+    for r in here:
+        if r.cue == words.head[citing]:
+            return r
+    return min(here, key=lambda r: (r.cue > citing, abs(r.cue - citing)), default=None)
 
 
 def _according(words: Words, known: Sequence[Relation]) -> list[Relation]:

@@ -23,7 +23,7 @@ _KNOWING = {"confirm", "verify", "corroborate", "exclude", "know", "determine", 
             "substantiate", "ascertain", "deny"}  # fmt: skip
 _HOLDING_BACK = {"decline", "refuse", "unable", "unwilling", "refrain", "reluctant", "fail", "cannot", "avoid", "stop"}
 _NOTHING_TO_SAY = {"information", "comment", "detail", "knowledge", "data", "answer", "idea", "evidence", "confirmation"}
-_INSISTING = {"insist", "maintain", "reiterate", "stress", "swear", "protest"}
+_INSISTING = {"insist", "maintain", "swear", "protest"}
 _SAYING = {"say", "tell", "state", "add", "reply", "note", "respond", "announce", "explain", "answer", "write"}
 _NEGATIVE = {"not", "n't", "never", "no", "neither", "nor"}
 _NOBODY = {"nobody", "none", "no", "neither"}
@@ -145,7 +145,9 @@ def _about_speaker(words: Words, clause: int, source: Collection[int]) -> bool:
     for k in words.kids[clause]:
         if words.dep[k] in SUBJECTS or words.dep[k] == "nsubjpass":
             owners = [x for x in words.kids[k] if words.dep[x] == "poss"]
-            if words.lower[k] in ("he", "she", "it", "they", "i", "we"):
+            if words.lower[k] == "they":
+                return any(words.tag[i] in ("NNS", "NNPS") or words.lower[i] in ("they", "and") for i in source)
+            if words.lower[k] in ("he", "she", "it", "i", "we"):
                 return True
             return any(words.lower[x] in ("his", "her", "its", "their", "my", "our") for x in owners) or (
                 words.lemma[k].lower() in heads

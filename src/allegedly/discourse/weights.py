@@ -99,12 +99,13 @@ def load_priors() -> Priors:
 
 @cache
 def load(decision: str) -> Weights:
-    """The weights of one decision: "cue", "content", "source" or "sentence"."""
+    """The weights of one decision: "cue", "content", "source", "sentence" or "cut"."""
     rows = {
         "cue": lambda: lexicons.load("attribution_cue_weights"),
         "content": lambda: lexicons.load("attribution_content_weights"),
         "source": lambda: lexicons.load("attribution_source_weights"),
         "sentence": lambda: lexicons.load("attribution_sentence_weights"),
+        "cut": lambda: lexicons.load("attribution_cut_weights"),
         "choice": lambda: lexicons.load("attribution_choice_weights"),
     }[decision]()
     return Weights(dict(zip(rows["entry"], rows["weight"].astype(float), strict=True)))
