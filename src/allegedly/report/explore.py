@@ -116,6 +116,6 @@ def analysed(text: str, *, height: int = 620, **parameters: Any) -> str:
     said = gather.first_screen(gather.findings(found, seed=settings.seed))
     shown = page.compose(found, said, settings)
     return Markup(
-        '<iframe title="The text, analysed" sandbox="allow-scripts" srcdoc="{}" '
-        'style="width:100%;height:{}px;border:1px solid #999"></iframe>'
+        '<div><iframe title="The text, analysed" sandbox="allow-scripts" srcdoc="{}" '
+        'style="width:100%;height:{}px;border:1px solid #999"></iframe></div>'
     ).format(page.render(shown), height)

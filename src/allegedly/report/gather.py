@@ -51,6 +51,15 @@ def findings(tables: Mapping[str, pd.DataFrame], *, seed: int) -> list[Finding]:
     ]
 
 
+def markdown(found: Sequence[Finding]) -> str:
+    """Findings as a list for a notebook, what each does not mean in italics.
+
+    >>> markdown([Finding("a", "One voice speaks."), Finding("b", "It hedges.", caveat="Or takes care.")])
+    '- One voice speaks.\\n- It hedges. *Or takes care.*'
+    """
+    return "\n".join(f"- {f.text} *{f.caveat}*" if f.caveat else f"- {f.text}" for f in found)
+
+
 def first_screen(found: Sequence[Finding]) -> list[Finding]:
     """The findings that a reader meets first."""
     by_id = {finding.id: finding for finding in found}
