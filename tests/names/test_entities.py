@@ -59,6 +59,7 @@ def test_a_bare_surname_is_related_to_the_only_person_of_the_input_who_has_it() 
         ("ORG", "Reuters", None),
         ("PERSON", "Georgia Novak", None),
         ("PERSON", "Washington", None),
+        ("ORG", "Emirates Cargo", None),
     ],
 )
 def test_what_a_thing_belongs_to(label: str, name: str, expected: str | None) -> None:

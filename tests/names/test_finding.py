@@ -54,6 +54,16 @@ ARTICLES = [
         id="an abbreviation explained in brackets is known everywhere",
     ),
     pytest.param(
+        ("“Nobody was told,” Barlovo said.", "Reporters waited for Barlovo until midnight."),
+        {("Barlovo", "PERSON")},
+        id="one word that speaks is a person",
+    ),
+    pytest.param(
+        ("Barlovo said it would cut 40 jobs.", "Barlovo shares fell.", "Reporters waited for Barlovo until midnight."),
+        {("Barlovo", "ORG")},
+        id="a company speaks too but calls itself it and has shares",
+    ),
+    pytest.param(
         ("The column was halted near Bersan.", "Bersan is small.", "Two people died in Bersan on Monday."),
         {("Bersan", "GPE")},
         id="what stands after near and in is a place",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from allegedly import lexicons
 from allegedly.names import gazetteer
@@ -84,18 +84,39 @@ def head_label(form: Words) -> str | None:
 
 
 def spoken_subjects(doc: Doc, names: Iterable[Name]) -> Iterator[Words]:
-    """Forms of one capitalised word, no abbreviation and without article, that are the subject of a verb of speech."""
+    """Forms of one capitalised word, called an organisation, that speak as people do.
+
+    Once at least the form is the subject of a verb of speech, without article. A company speaks too, but does so in few
+    of the places where it is named, says "it" of itself, and stands before nouns ("Norvex shares").
+    """
+    places: dict[str, list[Token]] = {}
     for name in names:
-        token = doc[name.start]
-        if (
-            name.end - name.start == 1
-            and token.dep_ == "nsubj"
-            and token.head.lemma_.lower() in SPEECH
-            and is_capital(token.text)
-            and not is_acronym(token.text)
-            and not (token.i and doc[token.i - 1].lower_ in ARTICLES)
-        ):
-            yield (token.text,)
+        if name.label == "ORG" and name.end - name.start == 1 and _like_a_surname(doc[name.start].text):
+            places.setdefault(doc[name.start].text, []).append(doc[name.start])
+    for form, tokens in places.items():
+        speaking = [token for token in tokens if _speaks(token)]
+        impersonal = any(_says_it(token) for token in speaking) or any(_before_noun(token) for token in tokens)
+        if len(speaking) > len(tokens) / 5 and not impersonal:
+            yield (form,)
+
+
+def _like_a_surname(word: str) -> bool:
+    return is_capital(word) and not is_acronym(word)
+
+
+def _speaks(token: Token) -> bool:
+    article = token.i > 0 and token.nbor(-1).lower_ in ARTICLES
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in SPEECH and not article
+
+
+def _says_it(token: Token) -> bool:
+    """True if the speaker calls itself "it" or "they" soon after the verb."""
+    after = token.doc[token.head.i + 1 : min(token.head.i + 8, token.sent.end)]
+    return any(word.lower_ in ("it", "its", "they", "their") for word in after)
+
+
+def _before_noun(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("NN", "NNS")
 
 
 def located(words: Sequence[str], names: Iterable[Name]) -> Iterator[Words]:

@@ -121,6 +121,6 @@ def belongs_to(label: str, name: str) -> str | None:
     words = name.split()
     for length in (3, 2, 1):
         first = lookup(" ".join(words[:length])) if len(words) > length else None
-        if first and first.label in ("GPE", "NORP"):
+        if first and first.label in ("GPE", "NORP") and not first.doubtful:
             return first.entity_id if first.country else first.related_to
     return None
