@@ -146,6 +146,11 @@ def test_size(ferry: Tables) -> None:
         ("3 of 1,200, 12 %.", "<b>3</b> of <b>1,200</b>, <b>12\u00a0%</b>."),
         ("on 13 February 2018", "on 13 February 2018"),
         ("50 % (95 % interval 15 % to 85 %)", "<b>50\u00a0%</b> (95\u00a0% interval 15\u00a0% to 85\u00a0%)"),
+        (
+            "59 of 60 (39 %, 95 % interval 31 % to 47 %)",
+            "<b>59</b> of <b>60</b> (<b>39\u00a0%</b>, 95\u00a0% interval 31\u00a0% to 47\u00a0%)",
+        ),
+        ("in 000_81 and 7th", "in 000_81 and 7th"),
         ("none", "none"),
     ],
 )

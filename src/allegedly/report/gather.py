@@ -14,7 +14,7 @@ from allegedly.report import findings as across
 from allegedly.report import voices
 from allegedly.settings import Settings
 
-FIRST = ("loudest", "distance", "unnamed", "hedged", "whose-doubt", "mixed-naming")
+FIRST = ("loudest", "distance", "unnamed", "whose-doubt", "mixed-naming")
 """Findings of the first screen, by id; those a run does not have are left out."""
 
 

@@ -41,10 +41,21 @@ LAYERS = (
 )
 """What can be shown and hidden in an article: id, class of the sample, words, on at first."""
 
+FIRST_VOICES = 10
+"""Voices in the figure of the first screen."""
+
 MOST_SQUARES = 60
 """Squares drawn in one row; the rest is told as a number."""
 
-_NUMBER = re.compile(r"(?P<plain>\(95.% interval[^)]*\)|\d{1,2} [A-Z][a-z]+ \d{4})|(?<![\w.])\d[\d,.]*(?:.%)?(?<![.,])")
+_NUMBER = re.compile(
+    r"(?P<plain>95.% interval \d+.% to \d+.%|\d{1,2} [A-Z][a-z]+ \d{4})|(?<![\w.])\d[\d,.]*(?:.%)?(?<![.,])(?!\w)"
+)
+
+SECTIONS = {
+    "attributions": "statements", "voices": "voices", "hedges": "hedges", "certainty": "ribbons", "mentions": "names",
+    "entities": "names", "edits": "cleaned", "problems": "cleaned", "documents": "colophon", "alignment": "cleaned",
+}  # fmt: skip
+"""The part of the page that shows each table."""
 
 
 def numbers(text: str) -> Markup:
@@ -95,6 +106,18 @@ def entry_counts(cues: Iterable[sureness.Cue]) -> list[tuple[str, int]]:
     return sorted(Counter(cue.entry for cue in cues).items(), key=lambda item: (-item[1], item[0]))
 
 
+def short(name: str, most: int = 40) -> str:
+    """A name for a narrow place; a long description is cut at a word.
+
+    >>> short("two officials who did not want to be named in this", 30)
+    'two officials who did not…'
+    """
+    if len(name) <= most:
+        return name
+    cut = name[: most - 1].rpartition(" ")[0] or name[: most - 1]
+    return f"{cut.rstrip(' ,;:')}…"
+
+
 def visible(text: str) -> str:
     """A text that can be seen even where it is only blanks.
 
@@ -112,7 +135,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "numbers": numbers, "byline": byline, "facts": facts, "per_cent": per_cent, "sentence_at": sentence_at,
-        "entries": entry_counts, "visible": visible,
+        "entries": entry_counts, "short": short, "visible": visible,
         "given": lambda value: value if isinstance(value, str) else "not given",
         "stances": lambda pairs: ", ".join(f"{n} {stance}" for stance, n in pairs) or "no statements",
     }  # fmt: skip
@@ -159,7 +182,8 @@ def compose(
         texts=settings.texts,
         kicker=kicker(tables["documents"]),
         contents=contents if articles else contents[-2:],
-        findings=found,
+        findings=[(finding, SECTIONS.get(finding.table, "")) for finding in found],
+        section_words=dict(contents),
         articles=articles,
         layers=LAYERS,
         voices=heard,
@@ -175,6 +199,7 @@ def compose(
         verbs=verbs,
         chains=statements.chains(said),
         most_squares=MOST_SQUARES,
+        first_voices=FIRST_VOICES,
         cues=cues,
         categories=sureness.by_category(cues),
         hedge_words=notes.HEDGES,
