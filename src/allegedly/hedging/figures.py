@@ -28,7 +28,7 @@ def ribbon(documents: pd.DataFrame, hedges: pd.DataFrame, *, top: int = 12) -> p
     length = documents.set_index("doc_id")["text"].str.len().clip(lower=1)
     cues = cues[cues["doc_id"].isin(chosen["doc_id"].head(top))]
     whose = cues["attribution_id"].isna().map({True: "the writer's words", False: "a source's words"})
-    at = (cues["start"] / cues["doc_id"].map(length)).round(4)
+    at = (cues["start"] / cues["doc_id"].map(length).astype("float64")).round(4)
     made = cues.assign(at=at, whose=whose).rename(columns={"doc_id": "article", "text": "cue"})
     return made[["article", "at", "polarity", "category", "whose", "cue"]].reset_index(drop=True)
 

@@ -75,7 +75,8 @@ def _candidates(doc: Doc, words: list[tuple[str, str]], entries: Index) -> Itera
             rows = tuple(sorted((*rows, *entries.get(lemma, ())), key=lambda r: (-len(r.tokens), r.order)))
         for row in rows:
             end = i + len(row.tokens)
-            if not _fits(row, words[i:end]):
+            # The first element fits already: it led to the row.
+            if len(row.tokens) > 1 and not _fits(row, words[i:end]):
                 continue
             span = doc[i:end]
             if _holds(row, span):

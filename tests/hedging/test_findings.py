@@ -1,0 +1,86 @@
+"""Sentences that are right at none, one, a tie and many."""
+
+import pandas as pd
+import pytest
+
+from allegedly.hedging import findings, rates
+
+
+def certainty(hedged: list[bool], uncertain: list[bool] | None = None) -> pd.DataFrame:
+    return pd.DataFrame({"hedged": hedged, "uncertain": uncertain if uncertain is not None else hedged}, dtype=bool)
+
+
+def hedges(*cues: tuple[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(cues, columns=["entry", "category"])
+
+
+@pytest.mark.parametrize(
+    ("frame", "text"),
+    [
+        (certainty([]), "There is no sentence to judge."),
+        (certainty([False]), "Of 1 sentence, none is hedged."),
+        (certainty([True]), "1 of 1 sentence is hedged (100 %, 95 % interval 21 % to 100 %)."),
+        (certainty([True, True, False, False]), "2 of 4 sentences are hedged (50 %, 95 % interval 15 % to 85 %)."),
+    ],
+)
+def test_hedged(frame: pd.DataFrame, text: str) -> None:
+    assert findings.hedged(frame).text == text
+
+
+@pytest.mark.parametrize(
+    ("frame", "text"),
+    [
+        (hedges(), "No hedge was found."),
+        (hedges(("about", "approximator"), ("plan", "nonfactual")), "No hedge was found."),
+        (hedges(("may", "epistemic")), "The only hedge is epistemic: “may”."),
+        (hedges(("may", "epistemic"), ("seem", "evidential")),
+         "Of 2 hedges, epistemic and evidential ones are equally common (1 each)."),
+        (hedges(*[("may", "epistemic")] * 3, ("might", "epistemic"), ("seem", "evidential")),
+         "Of 5 hedges, 4 are epistemic, such as “may” and “might”."),
+    ],
+)  # fmt: skip
+def test_commonest(frame: pd.DataFrame, text: str) -> None:
+    assert findings.commonest(frame).text == text
+
+
+def by_voice(*rows: tuple[str, int, int]) -> pd.DataFrame:
+    pieces = pd.DataFrame(
+        [{"doc_id": "a", "sentence_id": i, "voice_id": v, "n_words": w, "n_hedges": h, "n_boosters": 0}
+         for i, (v, w, h) in enumerate(rows)],
+        columns=["doc_id", "sentence_id", "voice_id", "n_words", "n_hedges", "n_boosters"],
+    )  # fmt: skip
+    return rates.rates(pieces, "voice_id", seed=1)
+
+
+def test_least_sure_voice() -> None:
+    names = {"x": "Ms X", "y": "Mr Y"}
+    few = "No voice is given 100 words: too few to tell which of them hedges most."
+    assert findings.surest(by_voice(), names).text == few
+    assert findings.surest(by_voice(("x", 99, 5), (rates.WRITER, 500, 9)), names).text == few
+    assert findings.surest(by_voice(("x", 200, 0)), names).text == "None of 1 voice hedges."
+    tie = findings.surest(by_voice(("x", 200, 1), ("y", 200, 1)), names).text
+    assert tie == "Ms X and Mr Y hedge most: 5 times in 1,000 words each, of 2 voices."
+    most = findings.surest(by_voice(("x", 200, 4), ("y", 200, 1)), names)
+    assert most.text.startswith("Ms X hedges most: 20 times in 1,000 words (95 % interval 5 to 51; 200 words), of 2")
+    assert most.caveat
+
+
+def test_boosters() -> None:
+    assert findings.boosters(hedges(("may", "epistemic"))).numbers == {"hedges": 1, "boosters": 0}
+    one = findings.boosters(hedges(("may", "epistemic"), ("clearly", "certainty"))).text
+    assert one == "Against 1 hedge stands 1 booster, words that insist."
+
+
+def test_unsettled() -> None:
+    assert findings.unsettled(certainty([False])).text == "No sentence tells something that may not be so."
+    text = findings.unsettled(certainty([True, False], [True, True])).text
+    assert text == (
+        "In 2 of 2 sentences something has not happened or may not be so; 1 of them without a hedge, by plans, "
+        "conditions or requests."
+    )
+
+
+def test_ids_are_different() -> None:
+    found = [findings.hedged(certainty([])), findings.commonest(hedges()), findings.surest(by_voice(), {}),
+             findings.boosters(hedges()), findings.unsettled(certainty([]))]  # fmt: skip
+    assert len({finding.id for finding in found}) == len(found)

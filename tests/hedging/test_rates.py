@@ -1,0 +1,98 @@
+"""Rates of hedges and boosters by voice, and what they may be compared to."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from allegedly.hedging import comparing, rates
+
+KEYS = ["doc_id", "sentence_id", "attribution_id", "voice_id", "stance", "outlet", "third"]
+
+
+def said(rows: list[tuple[str, int, str, int, int, int]]) -> pd.DataFrame:
+    """Pieces from (doc_id, sentence_id, voice_id, n_words, n_hedges, n_boosters)."""
+    made = pd.DataFrame(rows, columns=["doc_id", "sentence_id", "voice_id", "n_words", "n_hedges", "n_boosters"])
+    return made.assign(attribution_id=0, stance="assert", outlet=None, third="first")
+
+
+def test_pieces_give_each_word_and_cue_to_whoever_says_it(analyse) -> None:
+    found = analyse("The mayor said that the old bridge may fall. Perhaps nobody will care.")
+    pieces = rates.pieces(
+        *(found[n] for n in ("documents", "sentences", "attributions", "attribution_spans", "hedges"))
+    )
+    assert list(pieces) == [*KEYS, "n_words", "n_hedges", "n_boosters"]
+    assert pieces["n_words"].sum() == found["documents"]["n_words"].sum() == 13
+    mayor = pieces[pieces["voice_id"] == "mayor"]
+    assert mayor["n_hedges"].tolist() == [1]
+    assert 5 <= mayor["n_words"].item() <= 6
+    writer = pieces[pieces["voice_id"] == rates.WRITER]
+    assert writer["n_hedges"].sum() == 1
+
+
+def test_the_reporting_word_is_no_hedge_of_its_source() -> None:
+    span = {"raw_start": None, "raw_end": None}
+    hedges = pd.DataFrame(
+        [{"doc_id": "a", "attribution_id": 0, "start": 5, "end": 13, "text": "believes", **span},
+         {"doc_id": "a", "attribution_id": 0, "start": 20, "end": 23, "text": "may", **span}]
+    )  # fmt: skip
+    spans = pd.DataFrame([{"doc_id": "a", "attribution_id": 0, "role": "cue", "start": 5, "end": 13}])
+    assert rates.own_cues(hedges, spans)["text"].tolist() == ["may"]
+
+
+def test_rate_is_cues_in_a_thousand_words() -> None:
+    found = rates.rates(said([("a", 0, "x", 80, 1, 0), ("a", 1, "x", 20, 1, 0)]), "voice_id", seed=1)
+    row = found.iloc[0]
+    assert (row["hedges"], row["boosters"], row["n_words"], row["n_hedges"]) == (20.0, 0.0, 100, 2)
+    assert row["hedges_low"] < 20 < row["hedges_high"]
+    assert row["boosters_low"] == 0 < row["boosters_high"]
+    assert row["unit"] == "sentences"
+
+
+def test_articles_are_the_unit_where_there_are_enough() -> None:
+    # All hedging in one article of five: sentences alone would look far surer of the rate.
+    one = [("a0", s, "x", 20, 1, 0) for s in range(20)]
+    rest = [(f"a{d}", s, "x", 20, 0, 0) for d in range(1, 5) for s in range(20)]
+    spread = rates.rates(said(one + rest), "voice_id", seed=1).iloc[0]
+    assert spread["unit"] == "articles"
+    few = [("a", s, "x", 20, int(s < 20), 0) for s in range(100)]
+    narrow = rates.rates(said(few), "voice_id", seed=1).iloc[0]
+    assert spread["hedges"] == narrow["hedges"] == 10
+    assert spread["hedges_high"] - spread["hedges_low"] > 2 * (narrow["hedges_high"] - narrow["hedges_low"])
+
+
+def test_the_seed_decides_the_interval_and_the_order_of_rows_does_not() -> None:
+    rows = said([("a", s, "xy"[s % 2], 20 + s, s % 3, 0) for s in range(40)])
+    first = rates.rates(rows, "voice_id", seed=1)
+    pd.testing.assert_frame_equal(first, rates.rates(rows.sample(frac=1, random_state=3), "voice_id", seed=1))
+    assert not first.equals(rates.rates(rows, "voice_id", seed=2))
+
+
+def test_groups_of_few_words_are_left_out() -> None:
+    assert rates.rates(said([("a", 0, "x", 10, 1, 0)]), "voice_id", seed=1).empty
+    assert rates.rates(said([]), "voice_id", seed=1).empty
+
+
+def many(rate: float, voice: str, n: int = 30) -> list[tuple[str, int, str, int, int, int]]:
+    return [(f"{voice}{d}", 0, voice, 100, int(rate * (1 + d % 2)), 0) for d in range(n)]
+
+
+def test_compare_tells_a_difference_from_none_and_from_too_few() -> None:
+    rows = said(many(1, "low") + many(3, "high") + many(3, "high too") + [("z", 0, "short", 40, 2, 0)])
+    found = comparing.compare(rows, "voice_id", seed=1).set_index(["one", "other"])["verdict"]
+    assert found["high", "low"] == "differs"
+    assert found["high", "high too"] == "no difference shown"
+    assert found["high", "short"] == "too few to tell"
+
+
+def test_compare_of_one_group_is_empty() -> None:
+    assert comparing.compare(said(many(1, "x")), "voice_id", seed=1).empty
+
+
+def test_p_values_are_fair_where_nothing_differs() -> None:
+    rng = np.random.default_rng(5)
+    p = []
+    for i in range(60):
+        units = np.column_stack([rng.poisson(2, 24), np.full(24, 100.0)]).astype(float)
+        p.append(comparing.permutation(units[:12], units[12:], seed=i))
+    assert np.mean(np.array(p) < 0.5) == pytest.approx(0.5, abs=0.2)
+    assert min(p) > 0
