@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from allegedly.report import gather, page
+from allegedly.report import colophon, gather, page
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -132,6 +133,23 @@ def test_what_is_empty_is_not_shown(ferry: Tables, empty: Tables) -> None:
     assert not {"conflict", "seam", "connective", "quantit"} & set(re.findall(r"[a-z]+", text))
     assert "No article was read" not in made(ferry)
     assert "<article" not in made(empty)
+
+
+def test_files_beside_the_page_are_linked(ferry: Tables, tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "tables" / "voices.csv").write_text("voice_id\n")
+    words = {"title": "<Voices>", "caption": "By stance.", "alt": "None.", "n": 1200, "unit": "statements"}
+    for name in ("05_a", "05_unfinished"):
+        (tmp_path / "figures" / f"{name}.json").write_text(json.dumps(words))
+    (tmp_path / "figures" / "05_a.png").write_bytes(b"")
+    shown = page.compose(
+        ferry, [], Settings(), downloads=colophon.downloads(tmp_path), figures=colophon.figures(tmp_path)
+    )
+    read = Reader(page.render(shown))
+    beside = {value for _, name, value in read.attributes if name == "href" and not value.startswith("#")}
+    assert beside == {"tables/voices.csv", "figures/05_a.png", "figures/05_a.csv"}
+    assert "<Voices> By stance. N = 1,200 statements." in " ".join("".join(read.text).split())
 
 
 def test_size(ferry: Tables) -> None:

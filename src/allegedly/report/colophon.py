@@ -40,6 +40,17 @@ class Download:
     size: str
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A picture beside the page, HREF.png, with the data behind it, HREF.csv."""
+
+    href: str
+    title: str
+    caption: str
+    n: int
+    unit: str
+
+
 def read(output: Path) -> Mapping[str, Any]:
     """The manifest of the run in `output`; empty if the run wrote none (a notebook opened by hand)."""
     path = output / "manifest.json"
@@ -79,7 +90,18 @@ def size(n_bytes: int) -> str:
 
 
 def downloads(output: Path) -> list[Download]:
-    """The tables and figures that lie beside the page, as links relative to it."""
-    found = [*sorted((output / "tables").glob("*.csv")), *sorted((output / "figures").glob("*.*"))]
-    kept = [path for path in found if path.suffix in (".csv", ".png")]
-    return [Download(path.relative_to(output).as_posix(), path.name, size(path.stat().st_size)) for path in kept]
+    """The small tables that lie beside the page, as links relative to it."""
+    return [
+        Download(path.relative_to(output).as_posix(), path.name, size(path.stat().st_size))
+        for path in sorted((output / "tables").glob("*.csv"))
+    ]
+
+
+def figures(output: Path) -> list[Figure]:
+    """The figures that the notebooks of this run left beside the page, in the order of the stages."""
+    found = []
+    for path in sorted((output / "figures").glob("*.json")):
+        words = json.loads(path.read_text(encoding="utf-8"))
+        if path.with_suffix(".png").exists():
+            found.append(Figure(f"figures/{path.stem}", words["title"], words["caption"], words["n"], words["unit"]))
+    return found

@@ -156,6 +156,7 @@ def compose(
     *,
     manifest: Mapping[str, Any] | None = None,
     downloads: Sequence[colophon.Download] = (),
+    figures: Sequence[colophon.Figure] = (),
 ) -> SimpleNamespace:
     """Everything the templates show."""
     known = speakers.speakers(tables["voices"])
@@ -211,8 +212,9 @@ def compose(
         sure=SimpleNamespace(
             high=sum(s.probability >= 0.9 for s in said), low=sum(s.probability < 0.7 for s in said)
         ) if said else None,
-        csv={d.name.removesuffix(".csv") for d in downloads if d.href.startswith("tables/")},
+        csv={d.name.removesuffix(".csv") for d in downloads},
         downloads=downloads,
+        figures=figures,
         manifest=colophon.manifest(manifest or {}),
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ def run(settings: Settings) -> Path:
         settings,
         manifest=colophon.read(output),
         downloads=colophon.downloads(output),
+        figures=colophon.figures(output),
     )
     path = output / "report.html"
     # A lone half of a character, which an article may hold, has no bytes in UTF-8.
