@@ -37,7 +37,9 @@ def test_composed_edits_do_what_the_two_passes_did(passes: tuple[str, list[Edit]
 
 @settings(max_examples=1000, deadline=None)
 @given(two_passes())
-def test_alignment_covers_the_clean_text_and_shows_the_same_characters(passes: tuple[str, list[Edit], list[Edit]]) -> None:
+def test_alignment_covers_the_clean_text_and_shows_the_same_characters(
+    passes: tuple[str, list[Edit], list[Edit]],
+) -> None:
     raw, first, second = passes
     edits = compose(raw, first, second)
     clean = apply(raw, edits)

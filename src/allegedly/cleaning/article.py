@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from allegedly.cleaning import cleaner, language, markdown, metadata, overrides, webpage, wording
 from allegedly.cleaning.edits import Edit, Run, alignment
-from allegedly.cleaning.furniture import OUTSIDE, Line, kind, lines
+from allegedly.cleaning.furniture import OUTSIDE, Line, lines
+from allegedly.cleaning.kinds import kind
 from allegedly.cleaning.overrides import Override
 from allegedly.cleaning.reading import Source
 from allegedly.cleaning.sentences import sentences
@@ -61,9 +62,10 @@ def _from_page(source: Source, rules: Sequence[Override], *, repair_spelling: bo
     if not wording.has_letters(page.text):
         raise NoArticleError("no text in the page")
     kept = set(page.kept)
-    before = _outside(page.text, [line for line in lines(page.text) if (line.start, line.end) not in kept]) if kept else []
+    others = [line for line in lines(page.text) if (line.start, line.end) not in kept]
+    before = _outside(page.text, others) if kept else []
     cleaned = _clean(page.text, rules, title=page.title, before=before, repair_spelling=repair_spelling,
-                     page=False if kept else True)  # fmt: skip
+                     page=not kept)  # fmt: skip
     about: dict[str, str | None] = {name: getattr(page, name) for name in metadata.FIELDS} | dict(source.about)
     rows = [_row(edit, *page.source_span(edit.start, edit.end)) for edit in cleaned.edits]
     runs = tuple(_source_runs(alignment(len(page.text), cleaned.edits), page))
@@ -86,8 +88,15 @@ def _clean(raw: str, rules: Sequence[Override], *, title: str | None, before: li
     keep = {rule.text for rule in rules if rule.action == "keep"}
     drop = [e for e in overrides.dropped(raw, rules) if not any(e.start < b.end and b.start < e.end for b in before)]
     before = [e for e in before if overrides.plain(e.before) not in keep]
-    return cleaner.clean(raw, title=title, repair_spelling=repair_spelling, before=[*before, *drop], page=page,
-                         keep=(lambda words: overrides.plain(words) in keep) if keep else None)  # fmt: skip
+    cleaned = cleaner.clean(
+        raw,
+        title=title,
+        repair_spelling=repair_spelling,
+        before=[*before, *drop],
+        page=page,
+        keep=(lambda words: overrides.plain(words) in keep) if keep else None,
+    )
+    return replace(cleaned, flags=(*cleaned.flags, *overrides.kept(cleaned.text, rules)))
 
 
 def _source_runs(runs: Iterable[Run], page: webpage.Page) -> Iterable[Run]:
@@ -103,18 +112,26 @@ def _source_runs(runs: Iterable[Run], page: webpage.Page) -> Iterable[Run]:
         first = 0
         places = page.places[seen_start:seen_end]
         for i in range(1, len(places) + 1):
-            plain = i < len(places) and places[i][0] == places[i - 1][1] and _single(places[i - 1]) and _single(places[i])
-            if not plain:
+            if not (i < len(places) and _in_line(places[i - 1], places[i])):
                 yield start + first, start + i, places[first][0], places[i - 1][1]
                 first = i
 
 
-def _single(place: tuple[int, int]) -> bool:
-    return place[1] - place[0] == 1
+def _in_line(place: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether two characters stand side by side in the source, each as itself."""
+    return place[1] == following[0] and place[1] - place[0] == following[1] - following[0] == 1
 
 
-def _finish(source: Source, cleaned: cleaner.Cleaned, runs: tuple[Run, ...], about: dict[str, str | None], *,
-            declared: str | None, edits: list[dict[str, Any]], notes: tuple[tuple[str, str], ...] = ()) -> Article:  # fmt: skip
+def _finish(
+    source: Source,
+    cleaned: cleaner.Cleaned,
+    runs: tuple[Run, ...],
+    about: dict[str, str | None],
+    *,
+    declared: str | None,
+    edits: list[dict[str, Any]],
+    notes: tuple[tuple[str, str], ...] = (),
+) -> Article:
     text = cleaned.text
     if not wording.has_letters(text):
         raise NoArticleError("no words")
@@ -122,7 +139,7 @@ def _finish(source: Source, cleaned: cleaner.Cleaned, runs: tuple[Run, ...], abo
     if other:
         raise NoArticleError("not English", f"the language looks like {other}; only English is analysed")
     back = RawOffsets(runs)
-    rows = [*edits, *(_flag(flag, *back.span(flag.start, flag.end), source) for flag in cleaned.flags)]
+    rows = [*edits, *(_flag(flag, back.span(flag.start, flag.end), source) for flag in cleaned.flags)]
     notes = (*notes, *(("characters lost", note) for note in source.notes))
     return Article(
         text=text, title=about.get("title") or first_line_title(text), about=about,
@@ -148,17 +165,17 @@ def _row(edit: Edit, start: int | None, end: int | None) -> dict[str, Any]:
             "after": edit.after, "reason": edit.reason}  # fmt: skip
 
 
-def _flag(flag: Edit, start: int | None, end: int | None, source: Source) -> dict[str, Any]:
+def _flag(flag: Edit, span: tuple[int, int] | tuple[None, None], source: Source) -> dict[str, Any]:
     """A row for what is only suspected, in the words that stand in the raw text."""
-    words = flag.before if start is None or source.form == "html" else source.raw[start:end]
-    return {**_row(flag, start, end), "action": "flagged", "before": words, "after": words}
+    words = flag.before if span[0] is None or source.form == "html" else source.raw[slice(*span)]
+    return {**_row(flag, *span), "action": "flagged", "before": words, "after": words}
 
 
 def first_line_title(text: str) -> str | None:
     """The first line where it looks like a headline: two to twenty-five words, no full stop, and text below it.
 
-    >>> first_line_title("Strike kills Russians in Syria\\n\\nTheir deaths are not listed."), first_line_title("He left.")
-    ('Strike kills Russians in Syria', None)
+    >>> first_line_title("Strike kills men in Syria\\n\\nTheir deaths are not listed."), first_line_title("He left.")
+    ('Strike kills men in Syria', None)
     """
     found = lines(text)
     if len(found) < 2:

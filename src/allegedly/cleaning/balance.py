@@ -1,4 +1,4 @@
-"""What became of the characters of each article: how much of what came in is article, and what went for which reason."""
+"""What became of the characters of each article: how much of it is article, and what went for which reason."""
 
 from __future__ import annotations
 

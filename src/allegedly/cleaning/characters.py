@@ -16,7 +16,9 @@ _TAG = re.compile(
     r"|<[a-z][a-z0-9\-]*/>|<(?:p|br|b|i|em|strong|span|div|u|hr|sup|sub|h[1-6]|li|ul|ol|blockquote)\s*/?>"
 )
 _BLOCK = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+"
+)
 
 
 def mojibake(text: str) -> Iterable[Edit]:

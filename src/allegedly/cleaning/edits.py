@@ -144,9 +144,7 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edi
     return made
 
 
-def _merged(
-    raw: str, group: Sequence[tuple[int, int, Edit, bool]], low: int, high: int, back: _Back
-) -> list[Edit]:
+def _merged(raw: str, group: Sequence[tuple[int, int, Edit, bool]], low: int, high: int, back: _Back) -> list[Edit]:
     """One edit for a group of overlapping ones; `low` and `high` bound it in the text between the two passes."""
     ours = [edit for _, _, edit, later in group if not later]
     theirs = [edit for _, _, edit, later in group if later]

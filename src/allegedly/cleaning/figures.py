@@ -68,4 +68,5 @@ def alt_rules(rules: pd.DataFrame) -> str:
     if rules.empty:
         return "Nothing was changed."
     first = rules.sort_values(["n", "rule"], ascending=[False, True]).iloc[0]
-    return f"Bars of {len(rules)} kinds of change. The commonest are {first['what']}, {first['action']} {first['n']} times."
+    most = f"{first['what']}, {first['action']} {first['n']} times"
+    return f"Bars of {len(rules)} kinds of change. The commonest are {most}."

@@ -18,13 +18,13 @@ def kept(documents: pd.DataFrame, edits: pd.DataFrame) -> Finding:
     n = len(shares)
     total = int((shares["kept"] + shares["removed"]).sum())
     share = float(shares["kept"].sum() / total) if total else 0.0
-    least = shares.iloc[0] if n else None
-    numbers = {"articles": n, "share": round(share, 4), "least": float(least["share_kept"]) if n else None}
+    least = float(shares["share_kept"].min()) if n else None
+    numbers = {"articles": n, "share": round(share, 4), "least": least}
     if least is None:
         return Finding("kept", "No article was read.", numbers, table="edits")
     text = f"{_per_cent(share)} of the visible characters of {count(n, 'article')} were read as article"
-    if n > 1 and least["share_kept"] < share:
-        text += f"; least of {least['doc_id']}, {_per_cent(float(least['share_kept']))}"
+    if n > 1 and least < share:
+        text += f"; least of {shares['doc_id'].iloc[0]}, {_per_cent(least)}"
     caveat = "What was removed is judged by form and wording, so a short real line may be among it."
     return Finding("kept", text + ".", numbers, caveat, "edits")
 
@@ -55,8 +55,11 @@ def repaired(edits: pd.DataFrame) -> Finding:
     if mended.empty:
         return Finding("repaired", "Nothing was repaired.", numbers, table="edits")
     where = count(numbers["articles"], "article")
-    text = f"{count(len(mended), 'place')} in {where} {'was' if len(mended) == 1 else 'were'} repaired: {_commonest(mended)}"
-    return Finding("repaired", text + ".", numbers, "A repair is a guess at what was meant; each can be undone.", "edits")
+    text = f"{count(len(mended), 'place')} in {where} {'was' if len(mended) == 1 else 'were'} repaired"
+    text += f": {_commonest(mended)}"
+    return Finding(
+        "repaired", text + ".", numbers, "A repair is a guess at what was meant; each can be undone.", "edits"
+    )
 
 
 def flagged(edits: pd.DataFrame) -> Finding:
@@ -76,11 +79,13 @@ def unread(documents: pd.DataFrame, problems: pd.DataFrame) -> Finding:
     reasons = sorted(counts.index, key=lambda reason: (-counts[reason], reason))
     numbers = {"problems": len(problems), "articles": len(documents)}
     if problems.empty:
-        text = f"All inputs could be read: {count(len(documents), 'article')}." if len(documents) else "Nothing was read."
+        read = count(len(documents), "article")
+        text = f"All inputs could be read: {read}." if len(documents) else "Nothing was read."
         return Finding("unread", text, numbers, table="problems")
     shown = [f"{reason} ({counts[reason]:,})" for reason in reasons[:3]]
     shown += [count(len(reasons) - 3, "other kind")] if len(reasons) > 3 else []
-    text = f"{count(len(problems), 'problem')} {'was' if len(problems) == 1 else 'were'} met in reading: {listing(shown)}"
+    text = f"{count(len(problems), 'problem')} {'was' if len(problems) == 1 else 'were'} met in reading"
+    text += f": {listing(shown)}"
     return Finding("unread", text + ".", numbers, "An input may be read in part and still have a problem.", "problems")
 
 
@@ -91,7 +96,8 @@ def placed(documents: pd.DataFrame, alignment: pd.DataFrame) -> Finding:
     if share is None:
         return Finding("placed", "There is no text to point at.", numbers, table="alignment")
     text = f"{'All' if share == 1 else _per_cent(share)} of the clean characters can be pointed at in the original."
-    return Finding("placed", text, numbers, "Blanks and dashes put in by a repair point between two characters.", "alignment")
+    caveat = "Blanks and dashes put in by a repair point between two characters."
+    return Finding("placed", text, numbers, caveat, "alignment")
 
 
 def everything(documents: pd.DataFrame, edits: pd.DataFrame, problems: pd.DataFrame,

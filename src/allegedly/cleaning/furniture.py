@@ -11,38 +11,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from allegedly import lexicons
 from allegedly.cleaning import wording
+from allegedly.cleaning.kinds import TRAIL, kind, normal, wording_kind
 from allegedly.cleaning.paragraphs import paragraphs
-
-_EDGE = re.compile(r"^[\s\W_]+(?=\w|\(|\[)|[\s:.,!…»›>→|*\-–—]+$")
-_DIGITS = re.compile(r"\d[\d.,]*")
-_YOU = re.compile(r"\b(?:you|your|we|our|us|i agree|this (?:web)?site|this page|this material|this post|all rights)\b")
-
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
-_STAMP_WORD = re.compile(
-    rf"{_MONTH}|{_DAY}|\d+|am|pm|a\.m|p\.m|[a-z]?[sd]t|gmt|utc|ist|cet|bst|first|last|published|updated|posted|modified"
-    r"|date|at|on|ago|of|th|hours?|minutes?|mins?|days?|weeks?|months?|years?|edt|pst|h|m|the|created"
-)
-_BYLINE = re.compile(r"(?i:(?:written |posted |published |compiled |edited )?by):? +(?-i:[A-Z@])")
-_URL = re.compile(r"\(?(?:https?://|www\.|[\w.]+@)\S+\)?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|tv|ly)/\S*|@\w+")
-_CREDIT = re.compile(
-    r"^©|© ?\d{4}|\((?:AP|AFP|EPA|Reuters|REUTERS) ?(?:Photo|File)?[/:]|\((?:AP|AFP|EPA|Reuters|Getty)[^()]{0,20}\)\W*$"
-    r"|Getty Images|Shutterstock|iStock|REUTERS/\w|AFP/\w|EPA/\w|/AP\W*$|Credit(?:s|\.\.\.|:)"
-    r"|\b(?i:photo|image|picture|photograph)s?(?: ?:| by| credit| courtesy)[^.]{1,60}\W*$"
-)
-_COMMENT = re.compile(rf"(?i){_MONTH}.*\d.* (?:says|said|wrote) ?:?$|^{_MONTH}? ?.*\d\d:\d\d.*\breply$")
-_TEMPLATE = re.compile(r"\{\*|\*\}|\{\{|\}\}|\[/?\w+ [\w-]+=|function ?\(|</?[a-z]+[ >/]|%2[Ff]|^[\w-]+: ?[^ ]+(?: !important)?;$")
-_TRAIL = re.compile(r"\S ?[>»›|•·] ?\S")
-
 
 OUTSIDE = "outside"
 """The kind of a line that is no furniture by itself but stands outside the article."""
+
+
+# Furniture that stands between the paragraphs of an article as often as around it.
+_INSIDE = frozenset({"advertisement", "readmore", "credit", "player", "share"})
+_STOP = re.compile(r"[.][\"”’)]*$|[,.!?][\"”]|[\"”].*[.]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,124 +45,12 @@ def lines(text: str) -> list[Line]:
     return [Line(start, end, " ".join(text[start:end].split())) for start, end in paragraphs(text)]
 
 
-def normal(line: str) -> str:
-    """A line as the lexicon has it: lower case, straight marks, one `#` for each number, no marks at its edges.
-
-    >>> normal("» 858 Shares…")
-    '# shares'
-    """
-    plain = line.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').casefold()
-    return " ".join(_DIGITS.sub("#", _EDGE.sub("", plain)).split())
-
-
-@cache
-def _lexicon() -> dict[str, dict[str, tuple[str, str]]]:
-    """Rows by place in the line (`line`, `start`, `inside`): entry -> (kind, ends_article)."""
-    found: dict[str, dict[str, tuple[str, str]]] = {"line": {}, "start": {}, "inside": {}}
-    for row in lexicons.load("page_furniture", key=("entry", "pos")).itertuples(index=False):
-        found[str(row.pos)][str(row.entry)] = (str(row.kind), str(row.ends_article))
-    return found
-
-
-@cache
-def _starts() -> re.Pattern[str]:
-    entries = sorted(_lexicon()["start"], key=lambda entry: (-len(entry), entry))
-    return re.compile("|".join(re.escape(entry) + (r"\b" if entry[-1].isalnum() else "") for entry in entries))
-
-
-def _inside(plain: str) -> str | None:
-    """The longest entry of the lexicon that stands anywhere in a normalised line, at the start of a word."""
-    for entry in _inside_entries():
-        at = plain.find(entry)
-        if at == 0 or (at > 0 and not plain[at - 1].isalnum()):
-            return entry
-    return None
-
-
-@cache
-def _inside_entries() -> tuple[str, ...]:
-    return tuple(sorted(_lexicon()["inside"], key=lambda entry: (-len(entry), entry)))
-
-
-def wording_kind(line: str) -> tuple[str, str] | None:
-    """(kind, ends_article) of a line by the wording in the lexicon, or None.
-
-    >>> wording_kind("Share on Facebook")
-    ('share', '')
-    >>> wording_kind("The share on offer was small, the bank said.") is None
-    True
-    """
-    rows, plain = _lexicon(), normal(line)
-    if plain in rows["line"]:
-        # A full stop after a single word is rather a sentence, after a phrase a button with a dot.
-        return rows["line"][plain]
-    started = _starts().match(plain)
-    if started and (not started.group()[-1].isalnum() or not wording.is_sentence(line)):
-        return rows["start"][started.group()]
-    if len(plain) > 600:
-        return None
-    inside = _inside(plain)
-    if inside and not re.search(r'"|\bsaid\b', plain) and (_YOU.search(plain) or not wording.is_sentence(line)):
-        return rows["inside"][inside]
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a line of furniture is; `ends`: what comes after it is no article ("yes": rather not, "hard": never)."""
-
-    name: str
-    ends: str = ""
-
-
-@lru_cache(maxsize=50_000)
-def kind(line: str) -> Kind | None:
-    """What kind of furniture a line is by its wording or its form; None for anything else."""
-    known = wording_kind(line)
-    if known:
-        return Kind(*known)
-    form = form_kind(line)
-    return Kind(form, "hard" if form == "comment" else "") if form else None
-
-
-def form_kind(line: str) -> str | None:
-    """Kind of furniture by form alone: a stamp of date and time, a byline, a credit, an address, marks, a path.
-
-    >>> form_kind("Nov 19, 2019, 10:31 pm"), form_kind("By Jane Roe, Staff Writer"), form_kind("He said no.")
-    ('date', 'byline', None)
-    """
-    text = line.strip()
-    if not wording.has_letters(text):
-        return "number" if any(c.isdigit() for c in text) else "marks"
-    tokens = wording.words(text)
-    if len(tokens) > 60:
-        return None
-    if _URL.fullmatch(text):
-        return "address"
-    if len(tokens) <= 16 and _COMMENT.search(text):
-        return "comment"
-    stamped = sum(bool(_STAMP_WORD.fullmatch(t)) for t in tokens) if len(tokens) <= 14 else 0
-    if stamped and stamped >= 0.7 * len(tokens) and any(c.isdigit() for c in text) and (
-        not text.endswith(".") or stamped == len(tokens)
-    ):
-        return "date"
-    if _BYLINE.match(text) and len(tokens) <= 14 and text[-1] not in ".!?:":
-        return "byline"
-    if _TEMPLATE.search(text) and wording.function_share(tokens) < 0.3:
-        return "template"
-    if _CREDIT.search(text):
-        return "credit"
-    if len(tokens) <= 40 and len(_TRAIL.findall(text)) >= 2 and not wording.is_sentence(text):
-        return "path"
-    return None
-
-
 def is_page(found: Sequence[Line]) -> bool:
-    """Whether the lines look like a whole page: twelve labels or more, more of them than of prose, and among them
-    at least three that are page furniture by their wording (a list of results has labels, but no buttons).
+    """Whether the lines look like a whole page: twelve labels or more, not few beside the prose, and among them at
+    least three that are page furniture by their wording (a list of results has labels, but no buttons).
     """
     labels = [line.text for line in found if wording.is_label(line.text)]
-    if len(labels) < 12 or len(labels) <= sum(wording.is_prose(line.text) for line in found):
+    if len(labels) < 12 or len(labels) <= 0.4 * sum(wording.is_prose(line.text) for line in found):
         return False
     return sum(wording_kind(label) is not None for label in labels) >= 3
 
@@ -197,6 +67,12 @@ def _has_neighbour(prose: Sequence[bool], skipped: Sequence[bool]) -> list[bool]
     return beside
 
 
+def _short_sentence(line: str) -> bool:
+    """Whether a line is a sentence of at least four words, no question (which is rather the title of a story)."""
+    tokens = wording.words(line)
+    return len(tokens) >= 4 and wording.function_share(tokens) >= 0.2 and bool(_STOP.search(line))
+
+
 def weights(found: Sequence[Line]) -> list[float]:
     """How much each line speaks for the article (above 0) or against it.
 
@@ -205,7 +81,8 @@ def weights(found: Sequence[Line]) -> list[float]:
     """
     kinds = [kind(line.text) for line in found]
     prose = [known is None and wording.is_prose(line.text) for known, line in zip(kinds, found, strict=True)]
-    beside = _has_neighbour(prose, [known is not None for known in kinds])
+    running = [is_prose or _short_sentence(line.text) for is_prose, line in zip(prose, found, strict=True)]
+    beside = _has_neighbour(running, [known is not None for known in kinds])
     times = Counter(normal(line.text) for line in found)
     made: list[float] = []
     series = 0
@@ -214,7 +91,7 @@ def weights(found: Sequence[Line]) -> list[float]:
         tokens = wording.count_words(line.text)
         series = 0 if prose[i] else series + 1
         if known:
-            made.append(-40.0 if known.ends else -8.0)
+            made.append(-40.0 if known.ends else -3.0 if known.name in _INSIDE else -8.0)
         elif prose[i]:
             teaser = tokens < 35 and (not beside[i] or times[normal(line.text)] > 1)
             made.append(2.0 if teaser else float(min(tokens, 30)))
@@ -276,10 +153,10 @@ def headline(found: Sequence[Line], first: int, *, title: str | None = None) -> 
         i for i in above
         if 4 <= wording.count_words(found[i].text) <= 22 and not kind(found[i].text)
         and not re.search(r"[.;,:]$", found[i].text.strip())
-        and not _TRAIL.search(found[i].text)
+        and not TRAIL.search(found[i].text)
     ]  # fmt: skip
     repeated = [i for i in likely if times[normal(found[i].text)] > 1]
-    return (repeated or likely or [None])[-1]
+    return repeated[-1] if repeated else likely[-1] if likely else None
 
 
 def furniture(found: Sequence[Line], *, page: bool, title: str | None = None) -> dict[int, str]:

@@ -24,8 +24,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 _LANGUAGES = (
-    "en es fr de it pt nl sv da no fi pl cs sk hu ro bg ru uk sr hr el tr ar fa he hi bn ur ta zh ja ko vi th id sw ka hy"
-    " et lv lt sl sq mk is ga cy kk az"
+    "en es fr de it pt nl sv da no fi pl cs sk hu ro bg ru uk sr hr el tr ar fa he hi bn ur ta zh ja ko vi th id sw ka"
+    " hy et lv lt sl sq mk is ga cy kk az"
 ).split()
 
 
@@ -43,6 +43,11 @@ def probabilities(text: str) -> tuple[str, float, float]:
     ranked = _identifier().rank(text)
     best, probability = ranked[0]
     return str(best), float(probability), next((float(p) for name, p in ranked if name == "en"), 0.0)
+
+
+def _only_english(tokens: list[str]) -> float:
+    """Share of function words that no neighbouring language has."""
+    return sum(token in _ENGLISH_ONLY for token in tokens) / len(tokens) if tokens else 0.0
 
 
 def _english_share(tokens: list[str]) -> float:
@@ -63,17 +68,20 @@ def foreign_line(line: str) -> str | None:
     if len(_NOT_LATIN.findall(line)) > 0.5 * len(letters):
         best, probability, _ = probabilities(line)
         return best if best != "en" and probability >= 0.2 else "und"
-    if len(tokens) < 2 or wording.function_share(tokens) >= 0.15 or _english_share(tokens) > 0.5:
+    if len(tokens) < 2 or _only_english(tokens) > 0.1:
         return None
-    lower = [word for word in line.split() if word.islower()]
-    if lower and _english_share(wording.words(" ".join(lower))) > 0.5:
-        return None
-    if not lower and (len(tokens) > 8 or re.search(r"[.,;:()\d]", line)):
+    lower = wording.words(" ".join(word for word in line.split() if word.islower()))
+    if len(lower) <= 0.25 * len(tokens) and (len(tokens) > 8 or re.search(r"[.,;:()\d]", line)):
         return None  # a list of names, a table
     best, probability, english = probabilities(line)
+    if best == "en" or english > probability / 10:
+        return None
+    if len(lower) >= 4 and probability >= 0.9:
+        return best
+    if _english_share(tokens) > 0.5 or _english_share(lower) > 0.5:
+        return None
     # Without a word in lower case it may be a name, which looks like any language a little.
-    sure = (0.4 if lower else 0.65) if len(tokens) >= 3 else 0.7
-    return best if best != "en" and probability >= sure and english <= probability / 10 else None
+    return best if probability >= ((0.4 if lower else 0.65) if len(tokens) >= 3 else 0.7) else None
 
 
 def foreign_text(text: str) -> str | None:
@@ -86,11 +94,12 @@ def foreign_text(text: str) -> str | None:
     letters = _LETTER.findall(text)
     if letters and len(_NOT_LATIN.findall(text)) > 0.5 * len(letters):
         return probabilities(text[:20_000])[0] or "und"
-    if len(tokens) < 8 or sum(token in _ENGLISH_ONLY for token in tokens) > 0.05 * len(tokens):
+    if len(tokens) < 8 or _only_english(tokens) > 0.05:
         return None
     best, probability, english = probabilities(text[:20_000])
-    foreign = best != "en" and english < 0.05 and probability >= 0.5 and _english_share(tokens[:2000]) < 0.5
-    return best if foreign else None
+    if best == "en" or english >= 0.05 or probability < 0.5:
+        return None
+    return best if probability >= 0.9 or _english_share(tokens[:2000]) < 0.5 else None
 
 
 @cache

@@ -60,7 +60,7 @@ def marks(text: str) -> Iterable[Edit]:
             else:
                 found.append(_removed(text, *match.span(), what))
     kept: list[Edit] = []
-    for edit in sorted(found):
+    for edit in sorted(found, key=lambda e: (e.start, -e.end)):
         if edit.end > edit.start and (not kept or edit.start >= kept[-1].end):
             kept.append(edit)
     return kept

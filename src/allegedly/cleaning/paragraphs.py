@@ -7,6 +7,7 @@ is, at a line whose break was not forced by the width: the next word would still
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WIDEST = 120
@@ -28,20 +29,20 @@ def _first_word(text: str, start: int, end: int) -> int:
     return len(text[start:end].split(maxsplit=1)[0])
 
 
-def _pairs(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """For each two lines without a blank one between: length of the first, and with the next word added."""
+def _pairs(text: str, found: list[tuple[int, int]], *, longest: int) -> list[tuple[int, int]]:
+    """For each long line that another follows: its end, and its length with the next word added."""
     made = []
-    for (start, end), (start2, end2) in zip(found, found[1:], strict=False):
-        if end > start and end2 > start2:
-            made.append((end - start, end - start + 1 + _first_word(text, start2, end2)))
+    for (start, end), (start2, end2) in pairwise(found):
+        if end - start >= 0.75 * longest and end2 > start2:
+            made.append((end, end - start + 1 + _first_word(text, start2, end2)))
     return made
 
 
 def wrap_width(text: str) -> int | None:
     """The width at which the lines of a hard-wrapped text break; None if they do not.
 
-    Hard-wrapped: no line is longer than 120 characters, and of nine in ten lines that another follows the next word
-    would not have fitted.
+    Hard-wrapped: no line is longer than 120 characters, and to three in four of the long lines that another follows
+    its first word could not have been added. Short lines tell nothing: they may be headings or the entries of a menu.
 
     >>> wrap_width("A line that has been broken because\\nit was too long for a screen of forty\\ncharacters.")
     37
@@ -52,14 +53,12 @@ def wrap_width(text: str) -> int | None:
     longest = max((end - start for start, end in found), default=0)
     if not 30 <= longest <= _WIDEST:
         return None
-    pairs = _pairs(text, found)
+    pairs = _pairs(text, found, longest=longest)
     forced = sum(joined > longest for _, joined in pairs)
     # Two or three lines may fit by chance: then each must end inside a sentence.
-    if len(pairs) < 4 and any(
-        text[end - 1] in ".!?\"”" for (start, end), (s2, e2) in zip(found, found[1:], strict=False) if end > start and e2 > s2
-    ):
+    if len(pairs) < 4 and any(text[end - 1] in '.!?"”' for end, _ in pairs):
         return None
-    return longest if pairs and forced >= 0.8 * len(pairs) else None
+    return longest if pairs and forced >= 0.75 * len(pairs) else None
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

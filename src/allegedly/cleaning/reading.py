@@ -143,7 +143,9 @@ def _json_lines(file: Path) -> Iterator[bytes]:
 
 
 def _names(file: Path, ending: str) -> list[str]:
-    return list(pq.read_schema(file).names) if ending == ".parquet" else list(_csv(file, file.stat().st_mtime_ns).columns)
+    return (
+        list(pq.read_schema(file).names) if ending == ".parquet" else list(_csv(file, file.stat().st_mtime_ns).columns)
+    )
 
 
 def _column(file: Path, ending: str, name: str) -> list[object]:

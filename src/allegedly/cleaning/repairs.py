@@ -58,12 +58,22 @@ def joined(text: str) -> Iterable[Edit]:
         for match in pattern.finditer(text):
             before = _before(text, match.start())
             left = _LAST_WORD.search(before)
-            if left and not _WEB.search(before) and before[: left.start()][-1:] != "." and _apart(left.group(), match[1], rule):
+            if (
+                left
+                and not _WEB.search(before)
+                and before[: left.start()][-1:] != "."
+                and _apart(left.group(), match[1], rule)
+            ):
                 yield _spaced(text, left.group() + text[match.start() : match.start(1)], match, rule, reason)
     for match in _DASH_WORD.finditer(text):
         before = _before(text, match.start())
         left = _LAST_WORD.search(before)
-        if left and before[: left.start()][-1:] != "-" and left.group().lower() not in _PREFIXES and len(left.group()) > 1:
+        if (
+            left
+            and before[: left.start()][-1:] != "-"
+            and left.group().lower() not in _PREFIXES
+            and len(left.group()) > 1
+        ):
             start = match.start() - len(left.group())
             yield Edit(start, match.end(), text[start : match.end()], f"{left.group()} – {match[1]}", "joined_dash",
                        "a dash between clauses was written as a hyphen inside a word")  # fmt: skip
@@ -122,17 +132,17 @@ def split(text: str) -> Iterable[Edit]:
 def line_hyphens(text: str) -> Iterable[Edit]:
     """Words that were hyphenated at the end of a hard-wrapped line.
 
-    >>> text = "The ministers of both countries will govern-\\nment by decree, officials who know of the\\nplan have said."
+    >>> text = "The ministers of both countries will govern-\\nment by decree, people who saw it all before the\\nplan say."
     >>> [(e.before, e.after) for e in line_hyphens(text)]
     [('govern-\\nment', 'government')]
     """
-    if "-\n" not in text and "-\r" not in text or wrap_width(text) is None:
+    if ("-\n" not in text and "-\r" not in text) or wrap_width(text) is None:
         return
     for match in _LINE_HYPHEN.finditer(text):
         whole = (match[1] + match[2]).lower()
         apart = vocabulary.is_word(match[1].lower()) and vocabulary.is_word(match[2])
         if vocabulary.is_word(whole):
-            yield Edit(*match.span(), match.group(), match[1] + match[2], "line_hyphen", "hyphenated at the end of a line")
+            yield Edit(*match.span(), match.group(), match[1] + match[2], "line_hyphen", "broken at a line end")
         elif apart:
             yield Edit(*match.span(), match.group(), f"{match[1]}-{match[2]}", "line_hyphen", "broken at its hyphen")
 

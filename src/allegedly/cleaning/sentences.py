@@ -26,6 +26,7 @@ _ABBREVIATIONS = frozenset(
 
 _CLOSING = re.compile(r"[\"”’')\]]+(?=\s|$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“.])[A-Z]\.$|\bet al\.$")
+_NUMBER = re.compile(r"\b(?:[Nn]os?|[Aa]rt|[Ff]ig|[Ss]ec|[Vv]ol)\.$")
 _ENTRY = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")
 _STARTERS = frozenset(
     "the a an this that these those he she it they we i you in on at but and as if when while after before there his"
@@ -63,7 +64,7 @@ def _split(paragraph: str) -> list[tuple[int, int]]:
         if start >= end:
             continue
         closing = _CLOSING.match(paragraph, start, end)
-        if found and closing and not paragraph[found[-1][1] : start].strip() and _is_open(paragraph[: start]):
+        if found and closing and not paragraph[found[-1][1] : start].strip() and _is_open(paragraph[:start]):
             found[-1] = (found[-1][0], closing.end())
             start = closing.end() + len(paragraph[closing.end() : end]) - len(paragraph[closing.end() : end].lstrip())
             if start >= end:
@@ -91,5 +92,7 @@ def _continues(paragraph: str, last: tuple[int, int], start: int, end: int) -> b
         return True
     if _ENTRY.fullmatch(before):
         return True
+    if _NUMBER.search(before) and following[0].isdigit():
+        return True
     first = re.split(r"[\s.,'’]", following, maxsplit=1)[0].lower()
-    return bool(_INITIALS.search(before)) and paragraph[start] not in "\"“" and first not in _STARTERS
+    return bool(_INITIALS.search(before)) and paragraph[start] not in '"“' and first not in _STARTERS

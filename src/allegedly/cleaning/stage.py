@@ -103,8 +103,8 @@ def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str,
         raise NothingReadError(f"{settings.input}: no article could be read ({why})")
     texts = documents.sort_values("doc_id")[["doc_id", "text"]].itertuples(index=False, name=None)
     found = duplicates(list(texts), threshold=settings.near_duplicate, seed=settings.seed)
-    made = {"documents": documents.assign(duplicate_of=documents["doc_id"].map(
-        {doc_id: original for doc_id, (original, _) in found.items()}).astype("str")), "problems": problems}  # fmt: skip
+    originals = documents["doc_id"].map({doc_id: original for doc_id, (original, _) in found.items()})
+    made = {"documents": documents.assign(duplicate_of=originals.astype("str")), "problems": problems}
     if found:
         flags = [
             {"doc_id": doc_id, "rule": "duplicate_article", "action": "flagged", "before": "", "after": "",

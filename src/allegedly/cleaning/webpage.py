@@ -169,7 +169,7 @@ def _extract(source: str, url: str | None) -> dict[str, Any]:
     document = trafilatura.bare_extraction(
         source, url=url, favor_precision=True, include_comments=False, with_metadata=True
     )
-    return dict(document.as_dict()) if document is not None else {}
+    return {} if document is None else document if isinstance(document, dict) else dict(document.as_dict())
 
 
 def locate(main: str, text: str) -> tuple[list[tuple[int, int]], float]:

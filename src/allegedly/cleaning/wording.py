@@ -10,9 +10,9 @@ import re
 
 FUNCTION_WORDS = frozenset(
     "a about after again against all also although am an and any are as at be because been before being between both"
-    " but by can cannot could did do does during each for from had has have he her here hers him his how i if in into is it"
-    " its just may me might more most must my no nor not of off on one only or other our out over own said say says"
-    " shall she should since so some such than that the their them then there these they this those through to too"
+    " but by can cannot could did do does during each for from had has have he her here hers him his how i if in into"
+    " is it its just may me might more most must my no nor not of off on one only or other our out over own said say"
+    " says shall she should since so some such than that the their them then there these they this those through to too"
     " under until up upon us was we were what when where which while who whom whose why will with within without"
     " would you your".split()
 )
