@@ -99,7 +99,8 @@ def read_docs(output: Path) -> Iterator[tuple[str, Doc]]:
 def _unpack(shard: Path) -> dict[str, Doc]:
     from spacy.tokens import DocBin
 
-    return {doc.user_data["doc_id"]: doc for doc in DocBin().from_bytes(shard.read_bytes()).get_docs(vocab())}
+    docs = DocBin(store_user_data=True).from_bytes(shard.read_bytes()).get_docs(vocab())
+    return {doc.user_data["doc_id"]: doc for doc in docs}
 
 
 def _pack(docs: Mapping[str, Doc]) -> bytes:

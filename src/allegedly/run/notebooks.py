@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from traitlets.config import Config
 
 from allegedly.run.progress import VARIABLE
 from allegedly.settings import PROJECT, Settings, SettingsError, reads
 
 FOLDER = PROJECT / "notebooks"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_PLACE = re.compile(r"^File \S*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -89,12 +91,12 @@ def values_for(stage: str, path: Path, settings: Settings) -> dict[str, Any]:
     return {name: known[name] for name in named}
 
 
-def run(stage: str, settings: Settings, *, folder: Path = FOLDER, progress_file: Path | None = None) -> Path:
+def run(stage: str, settings: Settings, *, progress_file: Path | None = None) -> Path:
     """Execute the notebook of a stage into OUTPUT/notebooks; the path of the executed copy.
 
     Raises SettingsError before a kernel starts, NotebookError if a cell raises.
     """
-    source = folder / f"{stage}.ipynb"
+    source = FOLDER / f"{stage}.ipynb"
     if not source.exists():
         raise FileNotFoundError(f"{source}: the notebook of stage {stage} is missing")
     values = values_for(stage, source, settings)
@@ -107,18 +109,17 @@ def run(stage: str, settings: Settings, *, folder: Path = FOLDER, progress_file:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
         import papermill
-        from jupyter_client.manager import AsyncKernelManager
         from papermill.exceptions import PapermillExecutionError
 
     if progress_file:
         os.environ[VARIABLE] = str(progress_file)
     # Pipes in a folder of their own instead of ports: nobody else on the machine can speak to the kernel.
     pipes = tempfile.TemporaryDirectory(prefix="allegedly-")
-    kernel = AsyncKernelManager(transport="ipc", ip=str(Path(pipes.name, "kernel")), kernel_name="python3")
+    config = Config(KernelManager={"transport": "ipc", "ip": str(Path(pipes.name, "kernel"))})
     try:
         papermill.execute_notebook(
             str(source), str(running), parameters=values, cwd=str(PROJECT), kernel_name="python3",
-            progress_bar=False, autosave_cell_every=0, km=kernel,
+            progress_bar=False, autosave_cell_every=0, config=config,
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)
@@ -144,6 +145,8 @@ def _failure(source: Path, copy: Path, error: Any) -> Failure:
     found = _LINE.search(trace)
     line = int(found.group(1)) if found else 1
     code = original[at].source.splitlines()
+    places = _PLACE.findall(trace)
+    raised_in = f" (raised in {places[-1][0]}, line {places[-1][1]})" if places else ""
     return Failure(
         notebook=f"notebooks/{source.name}",
         heading=lines[-1].lstrip("# ") if lines else "(top)",
@@ -151,7 +154,7 @@ def _failure(source: Path, copy: Path, error: Any) -> Failure:
         cell_id=ids[at],
         line=line,
         source=code[line - 1].strip() if 0 < line <= len(code) else "",
-        error=f"{error.ename}: {_ANSI.sub('', str(error.evalue))}",
+        error=f"{error.ename}: {_ANSI.sub('', str(error.evalue))}{raised_in}",
         copy=copy,
     )
 
