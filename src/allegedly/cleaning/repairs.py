@@ -132,7 +132,7 @@ def split(text: str) -> Iterable[Edit]:
 def line_hyphens(text: str) -> Iterable[Edit]:
     """Words that were hyphenated at the end of a hard-wrapped line.
 
-    >>> text = "The ministers of both countries will govern-\\nment by decree, people who saw it all before the\\nplan say."
+    >>> text = "The ministers of both countries now govern-\\nment by decree, people who saw it all before\\nsay."
     >>> [(e.before, e.after) for e in line_hyphens(text)]
     [('govern-\\nment', 'government')]
     """
