@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 # value has one colour in every figure and in the report.
 HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F6000", "#5B4A9E", "#999999", "#000000")
 
+# Statements are many and plain ones most of all: these stay grey, so that denials and the like stand out.
+_STANCES = (
+    "#8A8D91", "#D55E00", "#E69F00", "#CC79A7", "#8F7FD0", "#3FB28F", "#56B4E9", "#9CC9E6", "#C4B684", "#B59A6A",
+)  # fmt: skip
+
 _VALUES = {
     "stance": STANCES,
     "form": FORMS,
@@ -32,7 +37,7 @@ def palette(what: str) -> dict[str, str]:
     """The colour of each value of "stance", "form", "source_kind", "hedge", "label" or "action"."""
     if what not in _VALUES:
         raise KeyError(f"no palette is called {what!r}; there are {', '.join(_VALUES)}")
-    return dict(zip(_VALUES[what], HUES, strict=False))
+    return dict(zip(_VALUES[what], _STANCES if what == "stance" else HUES, strict=False))
 
 
 def style() -> None:

@@ -106,7 +106,11 @@ def _unpack(shard: Path) -> dict[str, Doc]:
 def _pack(docs: Mapping[str, Doc]) -> bytes:
     from spacy.tokens import DocBin
 
-    return DocBin(attrs=list(_ATTRIBUTES), docs=[docs[doc_id] for doc_id in sorted(docs)]).to_bytes()
+    shard = DocBin(attrs=list(_ATTRIBUTES), store_user_data=True)
+    for doc_id, doc in sorted(docs.items()):
+        doc.user_data = {"doc_id": doc_id}
+        shard.add(doc)
+    return shard.to_bytes()
 
 
 def publish(parts: Iterable[Path], target: Path) -> None:
