@@ -17,6 +17,9 @@ from allegedly.discourse.spans import Range
 
 LEAST_PRIOR = -5.5
 _WORTH_A_LOOK = 0.2
+_UNKNOWN, _OTHER_FRAME = 0.05, 0.15
+_WITHHELD = 0.6
+"""What "could not confirm the reports" is worth on its own: too rare in the corpus to be weighed, and no other reading."""
 INSIDE = ("quoted=", "up_prior=ccomp", "after_quote", "before_quote", "subject=i", "subject=we")
 
 
@@ -43,13 +46,14 @@ def find(words: Words, *, least: float = 0.5) -> list[Relation]:
     relations = []
     for draft in found:
         probability = max(last_look.probability(choice.clues(words, draft, found)), _floor(words, draft.relation.cue))
-        if probability >= least:
+        if probability >= least + _caution(words, draft.relation.cue):
             relations.append(replace(draft.relation, probability=probability))
     relations = _inside(words, relations, weighed, models=models, prior=prior, cue_weights=weights.load("cue"), least=least)
     shaped = [r for r in shapes.find(words, relations) if r.probability >= least]
     own = {r.cue for r in shaped}
     relations = _sensible(words, [r for r in relations if r.cue not in own] + shaped)
-    relations = [_without_others(words, r, relations) for r in _with_speaker(words, _held(words, relations))]
+    relations = _nested_tags(words, _with_speaker(words, _held(words, relations)))
+    relations = [_without_others(words, r, relations) for r in relations]
     return _with_parents(_finish(words, relations))
 
 
@@ -94,16 +98,25 @@ def _relation(words: Words, i: int, probability: float, clues: Sequence[str], *,
     return choice.Draft(relation, probability, found.source_probability, found.content_probability)
 
 
+def _caution(words: Words, i: int) -> float:
+    """How much surer a cue must be that the lexicon has not, or not in this frame ("sales declined by a third")."""
+    if _is_known(words, i):
+        return 0.0
+    return _OTHER_FRAME if lexicon.knows(words.lemma[i].lower(), words.pos[i]) else _UNKNOWN
+
+
 def _floor(words: Words, i: int) -> float:
     """The least probability of a cue that the lexicon vouches for, if it has something to report."""
     shape = cues.frame(words, i)
     row = lexicon.cue(words.lemma[i].lower(), words.pos[i], shape)
     if row is not None and row.floor and shape not in ("bare", "passive_bare"):
         return row.floor
+    if stance.withholds_outright(words, i):
+        return _WITHHELD
     for k in words.kids[i]:
         if words.dep[k] == "acomp" and any(words.dep[x] in ("ccomp", "xcomp") for x in (*words.kids[k], *words.kids[i])):
             row = lexicon.cue(words.lemma[k].lower(), "ADJ", "")
-            return row.floor if row else 0.0
+            return row.floor if row and (row.stance != "withhold" or stance.holds_back(words, i)) else 0.0
     return 0.0
 
 
@@ -186,6 +199,24 @@ def _with_speaker(words: Words, relations: list[Relation]) -> list[Relation]:
     return [r for r in finished.values() if r.content]
 
 
+def _nested_tags(words: Words, relations: list[Relation]) -> list[Relation]:
+    """ "The harbour was closed, the mayor said, the Daily Lantern reported": the later tag reports the earlier one.
+
+    Both stand after what they report, so the parser gives each the words before, and the first the second as well.
+    """
+    finished = {r.cue: r for r in relations}
+    for a in relations:
+        for b in relations:
+            if not (a.cue < b.cue and words.sentence[a.cue] == words.sentence[b.cue] and a.source and b.source):
+                continue
+            tag = b.source | set(b.cue_words)
+            after = {i for i in a.content if i > a.cue}
+            if b.cue in after and after <= tag | set(words.subtree(b.cue)) and min(tag) > a.cue and min(a.content) < a.cue:
+                finished[a.cue] = replace(a, content=frozenset(a.content - after))
+                finished[b.cue] = replace(b, content=(b.content | a.source | set(a.cue_words) | a.content) - after)
+    return [r for r in finished.values() if r.content]
+
+
 def _is_known(words: Words, i: int) -> bool:
     """Whether the lexicon has a row for a cue, or for the adjective or noun that completes it."""
     return lexicon.cue(words.lemma[i].lower(), words.pos[i], cues.frame(words, i)) is not None or any(
@@ -214,7 +245,7 @@ def cue_words(words: Words, i: int, inside: frozenset[int]) -> tuple[int, ...]:
         if dep in ("aux", "auxpass", "neg") and k < i and k not in inside:
             found.add(k)
             first = min(first, k)
-        elif (dep == "prt" and k > i) or (dep == "neg" and k > i) or (words.pos[i] == "AUX" and dep == "acomp"):
+        elif (dep in ("prt", "neg") and k > i) or (dep == "acomp" and _completes(words, i, k)):
             found.add(k)
         elif dep == "prep" and words.lower[k] in _IN_CUE and words.kids[k] and words.kids[k][0] in inside:
             if all(j in found for j in range(i + 1, k)):
@@ -227,6 +258,11 @@ def cue_words(words: Words, i: int, inside: frozenset[int]) -> tuple[int, ...]:
     if words.lower[i] == "according" and i + 1 < len(words) and words.lower[i + 1] == "to":
         found.add(i + 1)
     return tuple(sorted(found))
+
+
+def _completes(words: Words, i: int, adjective: int) -> bool:
+    """Whether an adjective is the reporting part of a verb: "is unclear", "remains uncertain"."""
+    return words.pos[i] == "AUX" or lexicon.cue(words.lemma[adjective].lower(), "ADJ", "") is not None
 
 
 def _inside(words: Words, outer: list[Relation], weighed: Weighed, *,
@@ -287,9 +323,16 @@ def _finish(words: Words, relations: list[Relation]) -> list[Relation]:
         finished.append(replace(
             r, ranges=ranges, stance=judged.stance, polarity=judged.polarity, kind=judged.kind,
             form=form(words, ranges["content"], judged.stance), lemma=_lemma(words, r),
-            rule=r.rule if r.rule.startswith("shape") else f"{named}; {r.rule}" if r.rule else named,
+            rule=_rule(r.rule, named),
         ))  # fmt: skip
     return [r for r in finished if not _says_it_again(words, r, finished)]
+
+
+def _rule(clues: str, named: str) -> str:
+    """What found a relation: a shape, or the row of the lexicon with the strongest clues."""
+    if clues.startswith("shape"):
+        return clues if named.startswith("not") else f"{clues}; {named}"
+    return f"{named}; {clues}" if clues else named
 
 
 def _says_it_again(words: Words, r: Relation, relations: list[Relation]) -> bool:
@@ -317,9 +360,9 @@ def _lemma(words: Words, r: Relation) -> str:
     particle = [words.lower[k] for k in words.kids[r.cue] if words.dep[k] == "prt"]
     if lemma == "accord":
         return "according to"
-    if words.pos[r.cue] == "AUX":
-        adjective = words.child(r.cue, "acomp")
-        return words.lower[adjective] if adjective >= 0 else lemma
+    adjective = words.child(r.cue, "acomp")
+    if adjective >= 0 and _completes(words, r.cue, adjective):
+        return words.lower[adjective]
     if lemma == "call" and words.lower[r.cue_words[-1]] in ("on", "for", "upon"):
         particle = [words.lower[r.cue_words[-1]]]
     return " ".join([lemma, *particle])

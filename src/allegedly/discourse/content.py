@@ -104,7 +104,17 @@ def _with_neighbours(words: Words, cue: int, inside: set[int], sentence: Weights
     for run in pieces.neighbours(words, cue):
         for piece in run:
             own = any(words.quote[i] < 0 and words.pos[i] == "VERB" and prior(i) > 0 for i in piece.words)
-            if sentence.probability(pieces.sentence_clues(words, cue, piece, taken=taken, cue_inside=own)) < SENTENCE:
+            clues = pieces.sentence_clues(words, cue, piece, taken=taken, cue_inside=own)
+            if not _goes_on(words, piece, taken) and sentence.probability(clues) < SENTENCE:
                 break
             taken.update(piece.words)
     return taken
+
+
+def _goes_on(words: Words, piece: Piece, taken: set[int]) -> bool:
+    """Whether a sentence opens a paragraph with the mark that says the quotation taken so far is not over."""
+    first = piece.words[0]
+    mark = words.quote[first]
+    if mark < 0 or not words.marks[mark].continues or words.start[first] > words.marks[mark].start + 1:
+        return False
+    return any(words.quote[i] == mark - 1 for i in taken)

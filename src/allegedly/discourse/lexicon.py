@@ -49,6 +49,16 @@ def cue(lemma: str, pos: str, frame: str) -> Cue | None:
 
 
 @cache
+def _known() -> frozenset[tuple[str, str]]:
+    return frozenset((lemma, pos) for lemma, pos, _ in _cues())
+
+
+def knows(lemma: str, pos: str) -> bool:
+    """Whether a lemma has a row at all, in whatever frame."""
+    return (lemma, pos) in _known()
+
+
+@cache
 def _nouns() -> dict[str, tuple[str, bool]]:
     rows = lexicons.load("source_nouns")
     return {r.entry: (r.category, r.anonymous == "yes") for r in rows.itertuples(index=False)}

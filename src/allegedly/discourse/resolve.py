@@ -17,6 +17,7 @@ from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Name, Source, describe, is_pronoun, name_at
 
 _SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
+_SPEAKER = {"i", "we", "me", "us"}
 _REACH = 3  # sentences a person stays in mind
 _TITLES = {
     "general": ("gen", "general", "lt. gen", "maj. gen", "brig. gen"),
@@ -54,16 +55,30 @@ def sources(words: Words, relations: Sequence[Relation], names: Sequence[Name]) 
         elif plain.kind == "titled":
             resolved = _title(words, r, plain, names, people)
         found.append(resolved)
+        if resolved.entity and (pronoun := _own_pronoun(words, r)):
+            gender.setdefault(resolved.entity, pronoun)
         if resolved.kind not in ("none", "pronoun") and _can_be_meant(words, r, resolved):
             people.append(_person(words, r, resolved, names))
-    return found
+    return [
+        _speaker_of(words, r, source, found, relations)
+        if source.kind == "pronoun" and words.lower[r.source_head] in _SPEAKER else source
+        for r, source in zip(relations, found, strict=True)
+    ]  # fmt: skip
+
+
+def _own_pronoun(words: Words, r: Relation) -> str:
+    """ "he" or "she", where a speaker speaks of itself: "Bergstrom denied that she had closed it"."""
+    clause = words.child(r.cue, "ccomp")
+    subject = words.child(clause, "nsubj") if clause >= 0 else -1
+    low = words.lower[subject] if subject >= 0 else ""
+    return low if low in ("he", "she") and words.quote[subject] < 0 else ""
 
 
 def _pronoun(words: Words, r: Relation, plain: Source, people: Sequence[_Person], gender: dict[str, str],
              found: Sequence[Source], relations: Sequence[Relation], names: Sequence[Name]) -> Source:  # fmt: skip
     low = words.lower[r.source_head]
-    if low in ("i", "we", "me", "us"):
-        return _speaker_of(words, r, plain, found, relations)
+    if low in _SPEAKER:
+        return plain  # once all speakers are known
     if low in ("who", "that", "which"):
         return _antecedent(words, r, plain, names)
     if low not in _SINGULAR | {"it", "they", "them"}:
@@ -125,7 +140,7 @@ def _speaker_of(words: Words, r: Relation, plain: Source, found: Sequence[Source
     """ "I" inside quotation marks is whoever the quotation belongs to. Outside, it is the writer: left open."""
     if words.quote[r.source_head] < 0:
         return plain
-    holders = [(len(other.content), n) for n, other in enumerate(relations[: len(found)]) if r.source_head in other.content]
+    holders = [(len(other.content), n) for n, other in enumerate(relations) if r.source_head in other.content]
     return _as(found[min(holders)[1]], plain) if holders else plain
 
 

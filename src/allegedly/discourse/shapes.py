@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from allegedly.discourse import lexicon
+from allegedly.discourse.cues import clause_mark
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 
@@ -18,7 +19,8 @@ _HEARSAY = {"reportedly", "allegedly", "supposedly", "purportedly"}
 
 def find(words: Words, known: Sequence[Relation]) -> list[Relation]:
     """The relations shown by shapes; where one has the cue of a known relation, it is the better reading."""
-    return [*_colons(words), *_signed(words), *_hearsay(words), *_citing(words, known), *_according(words, known)]
+    return [*_colons(words), *_signed(words), *_hearsay(words), *_citing(words, known), *_according(words, known),
+            *_it_was_said(words)]
 
 
 def _colons(words: Words) -> list[Relation]:
@@ -54,10 +56,11 @@ def _source_after(words: Words, first: int, last: int) -> list[Relation]:
         if words.lower[at] not in (":", "-", "—", "–", "--"):
             continue
         tail = [i for i in range(at + 1, end + 1) if not words.lower[i].isspace()]
-        if any(words.pos[i] in ("VERB", "AUX", "ADP") for i in tail) or any(words.lower[i] in (",", ":") for i in tail):
+        alone = len(tail) == 1 and lexicon.noun(words.lower[tail[0]].removesuffix("s"))
+        if (not alone and any(words.pos[i] in ("VERB", "AUX", "ADP") for i in tail)) or any(words.lower[i] in (",", ":") for i in tail):
             continue
         head = tail[-1]
-        kind = lexicon.noun(words.lemma[head].lower())
+        kind = alone or lexicon.noun(words.lemma[head].lower())
         if kind or (words.entity[head] in ("PERSON", "ORG") and words.sentence[first] == 0 and words.lower[at] == ":"):
             return [Relation(cue=at, cue_words=(at,), source=frozenset(tail), source_head=head,
                          content=frozenset(i for i in range(first, at)), probability=0.75,
@@ -134,9 +137,12 @@ def _citing(words: Words, known: Sequence[Relation]) -> list[Relation]:
         outer = _reporter(words, i, known)
         if who < 0 or outer is None or not _can_speak(words, who):
             continue
-        below = frozenset(j for j in words.subtree(i) if j <= max(words.subtree(who)))
-        found.append(Relation(cue=i, cue_words=(i,), source=frozenset(words.subtree(who)), source_head=who,
-                              content=outer.content - below, probability=outer.probability,
+        # In "citing officials, that it closed" the clause hangs on the officials; it belongs to the reporting verb.
+        clause = next((k for k in words.kids[who] if clause_mark(words, k) == "that" and words.lower[words.left[k] - 1] == ","), -1)
+        said = frozenset(words.subtree(clause)) if clause >= 0 else frozenset()
+        named = frozenset(words.subtree(who)) - said
+        found.append(Relation(cue=i, cue_words=(i,), source=named, source_head=who,
+                              content=said or outer.content - {j for j in words.subtree(i) if j <= max(named)}, probability=outer.probability,
                               rule="shape: citing a source", inside_of=outer.cue))  # fmt: skip
     return found
 
@@ -175,4 +181,24 @@ def _according(words: Words, known: Sequence[Relation]) -> list[Relation]:
         found.append(Relation(cue=i, cue_words=(i, i + 1), source=frozenset(source), source_head=who,
                               content=frozenset(rest), probability=by_cue[i].probability,
                               rule="shape: according to"))  # fmt: skip
+    return found
+
+
+def _it_was_said(words: Words) -> list[Relation]:
+    """ "It was claimed by X that Y": the clause the parser hangs on X is what is claimed."""
+    found = []
+    for i, dep in enumerate(words.dep):
+        if dep != "agent" or words.head[i] == i:
+            continue
+        cue, who = words.head[i], words.child(i, "pobj")
+        subject = words.child(cue, "nsubjpass", "nsubj", "expl")
+        if who < 0 or subject < 0 or words.lower[subject] != "it":
+            continue
+        clause = next((k for k in words.kids[who] if k > who and clause_mark(words, k) == "that"), -1)
+        if clause >= 0:
+            inside = frozenset(words.subtree(clause))
+            named = frozenset(words.subtree(who)) - inside
+            verb = tuple(sorted({cue, *(k for k in words.kids[cue] if words.dep[k] in ("aux", "auxpass", "neg") and k < cue)}))
+            found.append(Relation(cue=cue, cue_words=verb, source=named, source_head=who, content=inside,
+                                  probability=0.8, rule="shape: it was said by"))  # fmt: skip
     return found

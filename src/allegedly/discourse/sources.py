@@ -102,9 +102,7 @@ def describe(words: Words, inside: Collection[int], head: int, names: Sequence[N
     group = lexicon.noun(lemma)
     plural = words.tag[head] in ("NNS", "NNPS")
     if not group:
-        group = "role" if _PEOPLE.search(lemma) else "collective" if plural else "document"
-        if group == "document" and words.pos[head] == "PROPN":
-            group = "collective"
+        group = "role" if _PEOPLE.search(lemma) else "collective"
     kind = {"role": "collective" if plural else "titled", "people": "collective" if plural else "titled"}.get(group, group)
     if kind in ("document", "outlet"):
         return Source(kind, False, None, phrase)

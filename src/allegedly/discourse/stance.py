@@ -21,6 +21,8 @@ _TELLING = {"say", "comment", "tell", "disclose", "discuss", "reveal", "elaborat
             "announce", "return", "clarify", "state", "release", "publish", "indicate", "acknowledge"}  # fmt: skip
 _KNOWING = {"confirm", "verify", "corroborate", "exclude", "know", "determine", "establish", "rule", "authenticate",
             "substantiate", "ascertain", "deny"}  # fmt: skip
+_OUTRIGHT = {"confirm", "verify", "corroborate", "authenticate", "substantiate", "comment", "elaborate", "specify", "disclose",
+             "speculate"}  # fmt: skip
 _HOLDING_BACK = {"decline", "refuse", "unable", "unwilling", "refrain", "reluctant", "fail", "cannot", "avoid", "stop"}
 _NOTHING_TO_SAY = {"information", "comment", "detail", "knowledge", "data", "answer", "idea", "evidence", "confirmation"}
 _INSISTING = {"insist", "maintain", "swear", "protest"}
@@ -57,7 +59,7 @@ def judge(words: Words, cue: int, source: Collection[int], content: Collection[i
 def is_negated(words: Words, i: int) -> bool:
     """Whether a verb is negated, by "not", "never" or a subject that is nobody."""
     for k in words.kids[i]:
-        if words.dep[k] == "neg" or (words.lower[k] == "never" and k < i):
+        if words.dep[k] == "neg" or (words.lower[k] == "never" and k < i and words.quote[k] == words.quote[i]):
             return True
         if words.dep[k] in ("nsubj", "nsubjpass") and (
             words.lower[k] in _NOBODY or any(words.lower[x] in _NOBODY for x in words.kids[k])
@@ -93,6 +95,12 @@ def holds_back(words: Words, i: int) -> bool:
     return lemma in ("say", "reveal", "disclose") and any(
         words.lower[k] in ("little", "nothing") for k in words.kids[i] if words.dep[k] in ("dobj", "advmod")
     )
+
+
+def withholds_outright(words: Words, i: int) -> bool:
+    """Whether a verb says in so many words that its subject does not confirm or comment: "did not confirm any deaths"."""
+    subject = any(words.dep[k] in SUBJECTS for k in words.kids[i])
+    return words.lemma[i].lower() in _OUTRIGHT and subject and holds_back(words, i) and frame(words, i) != "bare"
 
 
 def _knows_of(words: Words, i: int) -> bool:
@@ -151,7 +159,7 @@ def _about_speaker(words: Words, clause: int, source: Collection[int]) -> bool:
                 return True
             return any(words.lower[x] in ("his", "her", "its", "their", "my", "our") for x in owners) or (
                 words.lemma[k].lower() in heads
-            ) or (words.entity[k] in ("GPE", "ORG") and clause - k < 7)  # fmt: skip
+            ) or words.entity[k] in ("GPE", "ORG") or lexicon.noun(words.lemma[k].lower()) == "collective"  # fmt: skip
     return False
 
 
