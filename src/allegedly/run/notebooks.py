@@ -7,18 +7,15 @@ as NAME.failed.ipynb, never as NAME.ipynb.
 from __future__ import annotations
 
 import ast
-import os
+import json
 import re
-import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from traitlets.config import Config
+from jupyter_client.manager import AsyncKernelManager
 
-from allegedly.run.progress import VARIABLE
 from allegedly.settings import PROJECT, Settings, SettingsError, reads
 
 FOLDER = PROJECT / "notebooks"
@@ -53,15 +50,20 @@ class Failure:
         )
 
 
-def code_cells(path: Path) -> list[str]:
-    """The source of each code cell of a notebook."""
-    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+def cells(path: Path, kind: str | None = None) -> list[dict[str, Any]]:
+    """The cells of a notebook, of one kind ("code", "markdown") or all; each with its source as one text.
+
+    Raises FileNotFoundError if the notebook is missing.
+    """
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: this notebook is missing")
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [cell | {"source": "".join(cell["source"])} for cell in found if kind in (None, cell["cell_type"])]
 
 
 def parameters(path: Path) -> list[str]:
     """Names set in the cell tagged `parameters`. Raises SettingsError unless there is exactly one such cell."""
-    cells = nbformat.read(path, as_version=4).cells
-    tagged = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", ())]
+    tagged = [cell["source"] for cell in cells(path) if "parameters" in cell["metadata"].get("tags", ())]
     if len(tagged) != 1:
         raise SettingsError(f"{path.name}: {len(tagged)} cells are tagged 'parameters', expected one")
     names = []
@@ -91,14 +93,12 @@ def values_for(stage: str, path: Path, settings: Settings) -> dict[str, Any]:
     return {name: known[name] for name in named}
 
 
-def run(stage: str, settings: Settings, *, progress_file: Path | None = None) -> Path:
-    """Execute the notebook of a stage into OUTPUT/notebooks; the path of the executed copy.
+def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
+    """Execute the notebook of a stage into OUTPUT/notebooks, on a running kernel; the path of the executed copy.
 
-    Raises SettingsError before a kernel starts, NotebookError if a cell raises.
+    Raises SettingsError before the first cell, NotebookError if a cell raises.
     """
     source = FOLDER / f"{stage}.ipynb"
-    if not source.exists():
-        raise FileNotFoundError(f"{source}: the notebook of stage {stage} is missing")
     values = values_for(stage, source, settings)
     target = settings.output / "notebooks" / source.name
     running, failed = target.with_suffix(".running.ipynb"), target.with_suffix(".failed.ipynb")
@@ -110,47 +110,37 @@ def run(stage: str, settings: Settings, *, progress_file: Path | None = None) ->
         warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
         import papermill
         from papermill.exceptions import PapermillExecutionError
-
-    if progress_file:
-        os.environ[VARIABLE] = str(progress_file)
-    # Pipes in a folder of their own instead of ports: nobody else on the machine can speak to the kernel.
-    pipes = tempfile.TemporaryDirectory(prefix="allegedly-")
-    config = Config(KernelManager={"transport": "ipc", "ip": str(Path(pipes.name, "kernel"))})
     try:
         papermill.execute_notebook(
-            str(source), str(running), parameters=values, cwd=str(PROJECT), kernel_name="python3",
-            progress_bar=False, autosave_cell_every=0, config=config,
+            str(source), str(running), parameters=values, cwd=str(PROJECT), kernel_name="python3", km=kernel,
+            progress_bar=False, autosave_cell_every=0,
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)
         raise NotebookError(str(_failure(source, failed, error))) from None
-    finally:
-        pipes.cleanup()
-        os.environ.pop(VARIABLE, None)
     _still(running)
     running.rename(target)
     return target
 
 
 def _failure(source: Path, copy: Path, error: Any) -> Failure:
-    original = nbformat.read(source, as_version=4).cells
-    ids = [cell.id for cell in original]
-    executed = nbformat.read(copy, as_version=4).cells
-    raised = next((cell for cell in executed if cell.metadata.get("papermill", {}).get("exception")), None)
+    original = cells(source)
+    ids = [cell["id"] for cell in original]
+    raised = [cell["id"] for cell in cells(copy) if cell["metadata"].get("papermill", {}).get("exception")]
     # A cell that only the copy has is the one papermill injected: the reader's place is the parameters cell.
-    at = ids.index(raised.id) if raised is not None and raised.id in ids else 0
-    before = [cell for cell in original[: at + 1] if cell.cell_type == "markdown"]
-    lines = [line for cell in before for line in cell.source.splitlines() if line.startswith("#")]
+    at = ids.index(raised[0]) if raised and raised[0] in ids else 0
+    before = [cell for cell in original[: at + 1] if cell["cell_type"] == "markdown"]
+    lines = [line for cell in before for line in cell["source"].splitlines() if line.startswith("#")]
     trace = _ANSI.sub("", "\n".join(error.traceback))
     found = _LINE.search(trace)
     line = int(found.group(1)) if found else 1
-    code = original[at].source.splitlines()
+    code = original[at]["source"].splitlines()
     places = _PLACE.findall(trace)
     raised_in = f" (raised in {places[-1][0]}, line {places[-1][1]})" if places else ""
     return Failure(
         notebook=f"notebooks/{source.name}",
         heading=lines[-1].lstrip("# ") if lines else "(top)",
-        cell=sum(cell.cell_type == "code" for cell in original[: at + 1]),
+        cell=sum(cell["cell_type"] == "code" for cell in original[: at + 1]),
         cell_id=ids[at],
         line=line,
         source=code[line - 1].strip() if 0 < line <= len(code) else "",
@@ -161,9 +151,8 @@ def _failure(source: Path, copy: Path, error: Any) -> Failure:
 
 def _still(path: Path) -> None:
     """Take out of an executed notebook what differs between two equal runs: times, and where it ran."""
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata.pop("papermill", None)
-    for cell in notebook.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-    nbformat.write(notebook, path)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for part in (notebook, *notebook["cells"]):
+        part["metadata"].pop("papermill", None)
+        part["metadata"].pop("execution", None)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

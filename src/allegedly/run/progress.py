@@ -19,6 +19,16 @@ def report(done: int, total: int) -> None:
         Path(file).write_text(f"{done} {total}", encoding="utf-8")
 
 
+@contextmanager
+def watched(file: Path) -> Iterator[None]:
+    """Let the processes started from here report into `file`."""
+    os.environ[VARIABLE] = str(file)
+    try:
+        yield
+    finally:
+        del os.environ[VARIABLE]
+
+
 def _read(file: Path) -> tuple[int, int]:
     try:
         done, total = file.read_text(encoding="utf-8").split()

@@ -11,6 +11,7 @@ from pathlib import Path
 from allegedly import lexicons
 from allegedly.run import batches, fresh, manifest, notebooks, progress
 from allegedly.run.fresh import REPORT
+from allegedly.run.kernels import kernels
 from allegedly.run.provenance import closure, digest, file_digest, imports_of_code, lexicons_of
 from allegedly.run.stages import STAGES, method_key, plan
 from allegedly.settings import PROJECT, Settings, reads
@@ -38,16 +39,17 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
             for stage in {*stale, REPORT}:
                 _forget(stage, settings)
         seconds: dict[str, float] = {}
-        for stage in stale:
-            begun = time.monotonic()
-            if stage == REPORT:
-                manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
-            watched = settings.output / "work" / "progress"
-            with progress.bar(stage, watched):
-                notebooks.run(stage, settings, progress_file=watched)
-            seconds[stage] = time.monotonic() - begun
-            state["stages"][stage] = keys[stage]
-            fresh.remember(settings.output, state)
+        watched = settings.output / "work" / "progress"
+        with progress.watched(watched), kernels([STAGES[stage].module for stage in stale], folder=PROJECT) as ready:
+            for stage in stale:
+                begun = time.monotonic()
+                if stage == REPORT:
+                    manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
+                with progress.bar(stage, watched):
+                    notebooks.run(stage, settings, next(ready))
+                seconds[stage] = time.monotonic() - begun
+                state["stages"][stage] = keys[stage]
+                fresh.remember(settings.output, state)
         if stale:
             manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
         state["targets"][target] = fresh.signatures(settings)
@@ -64,7 +66,7 @@ def _keys(settings: Settings) -> dict[str, str]:
     keys: dict[str, str] = {}
     for name, stage in STAGES.items():
         notebook = notebooks.FOLDER / stage.notebook
-        files = closure(imports_of_code(notebooks.code_cells(notebook)))
+        files = closure(imports_of_code(cell["source"] for cell in notebooks.cells(notebook, "code")))
         read = [*files, notebook, *(lexicons.path(lexicon) for lexicon in lexicons_of(files))]
         if name == REPORT:
             read += sorted((PROJECT / "data" / "accuracy").glob("*.csv"))

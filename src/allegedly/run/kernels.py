@@ -1,0 +1,54 @@
+"""Kernels for the notebooks: while one notebook is at work, the kernel of the next is getting ready.
+
+Half of a short run is Python importing packages; on a second core that costs nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from jupyter_client.manager import AsyncKernelManager
+
+
+@contextmanager
+def kernels(modules: Sequence[str], *, folder: Path) -> Iterator[Iterator[AsyncKernelManager]]:
+    """A kernel, running in `folder`, for each of the named modules, which it imports before it is asked anything.
+
+    Each is started when the one before it is taken, and all are shut down at the end.
+    """
+    started: list[AsyncKernelManager] = []
+    # Pipes in a folder of their own instead of ports: nobody else on the machine can speak to a kernel.
+    with tempfile.TemporaryDirectory(prefix="allegedly-") as pipes:
+
+        def start(number: int) -> None:
+            if number < len(modules):
+                kernel = AsyncKernelManager(
+                    transport="ipc", ip=str(Path(pipes, f"kernel{number}")), kernel_name="python3"
+                )
+                started.append(kernel)
+                asyncio.run(_start(kernel, modules[number], folder))
+
+        def each() -> Iterator[AsyncKernelManager]:
+            start(0)
+            for number in range(len(modules)):
+                start(number + 1)
+                yield started[number]
+
+        try:
+            yield each()
+        finally:
+            for kernel in started:
+                asyncio.run(_stop(kernel))
+
+
+async def _start(kernel: AsyncKernelManager, module: str, folder: Path) -> None:
+    first = f"--IPKernelApp.exec_lines=__import__({module!r}), __import__('seaborn')"
+    await kernel.start_kernel(cwd=str(folder), extra_arguments=[first, "--HistoryManager.hist_file=:memory:"])
+
+
+async def _stop(kernel: AsyncKernelManager) -> None:
+    await kernel.shutdown_kernel(now=True)
