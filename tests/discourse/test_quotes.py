@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ def test_a_word_held_at_arms_length_is_no_speech(text: str, scare: bool) -> None
 def test_any_text_gives_ordered_stretches_that_begin_with_a_mark(text: str) -> None:
     found = quotes.find(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(text[q.start] in "\"'“”„‟«»‘’‚‛`" for q in found)
 
 

@@ -15,8 +15,23 @@ from allegedly.discourse.graph import Words
 from allegedly.discourse.pieces import Piece
 
 CUT = 0.4
-_TIES = {"advcl", "prep", "npadvmod", "relcl", "acl", "conj", "appos", "parataxis", "advmod", "ccomp", "dep", "agent", "nsubj",
-         "meta", "intj"}  # fmt: skip
+_TIES = {
+    "advcl",
+    "prep",
+    "npadvmod",
+    "relcl",
+    "acl",
+    "conj",
+    "appos",
+    "parataxis",
+    "advmod",
+    "ccomp",
+    "dep",
+    "agent",
+    "nsubj",
+    "meta",
+    "intj",
+}
 _MONTHS = ("DATE", "TIME")
 
 
@@ -49,30 +64,57 @@ def clues(words: Words, cue: int, piece: Piece, x: int, *, prior: Callable[[int]
         joined = before if before in (",", ";", ":", "--", "—", "–", "-", '"', "''", "(") else ""
     place = "first" if start <= piece.words[0] else "last"
     word = words.lower[x] if dep in ("prep", "agent", "advmod") and len(words.lower[x]) < 10 else ""
-    opener = words.lower[start] if words.tag[start] in ("IN", "WDT", "WP", "WRB", "TO", "VBG", "RB", "CC") and len(words.lower[start]) < 9 else ""
+    opener = (
+        words.lower[start]
+        if words.tag[start] in ("IN", "WDT", "WP", "WRB", "TO", "VBG", "RB", "CC") and len(words.lower[start]) < 9
+        else ""
+    )
     opener = "ing" if words.tag[start] == "VBG" else opener
     side = "before" if piece.words[-1] < cue else "after" if piece.words[0] > cue else "around"
     direct = "head" if up == piece.head else "deep"
     head_quoted, own_quoted = words.quote[piece.head] >= 0, words.quote[x] >= 0
     quoted = f"{'q' if head_quoted else '-'}{'q' if own_quoted else '-'}"
     base = f"{dep}|{joined}"
-    out = [base, f"{base}|{side}", f"{base}|{direct}", f"{base}|{quoted}", f"{base}|{quoted}|{side}", f"{dep}|{word}", f"{dep}|{word}|{joined}",
-           f"{dep}|{word}|{side}", f"opener={opener}", f"{dep}|opener={opener}|{joined}", f"{dep}|{tag}", f"{base}|{place}|{side}",
-           f"{place}|{quoted}", f"{dep}|{frame(words, cue)}", f"{words.dep[piece.head]}|{piece.path}|{dep}",
-           f"{words.dep[piece.head]}|{base}", f"{dep}|{words.lemma[cue].lower()}"]  # fmt: skip
+    out = [
+        base,
+        f"{base}|{side}",
+        f"{base}|{direct}",
+        f"{base}|{quoted}",
+        f"{base}|{quoted}|{side}",
+        f"{dep}|{word}",
+        f"{dep}|{word}|{joined}",
+        f"{dep}|{word}|{side}",
+        f"opener={opener}",
+        f"{dep}|opener={opener}|{joined}",
+        f"{dep}|{tag}",
+        f"{base}|{place}|{side}",
+        f"{place}|{quoted}",
+        f"{dep}|{frame(words, cue)}",
+        f"{words.dep[piece.head]}|{piece.path}|{dep}",
+        f"{words.dep[piece.head]}|{base}",
+        f"{dep}|{words.lemma[cue].lower()}",
+    ]
     if dep == "conj":
         own = any(words.dep[k] in ("nsubj", "nsubjpass", "expl") for k in words.kids[x])
         same = words.tag[x] == words.tag[up]
         above = "cue" if up == cue else "verb" if words.pos[up] in ("VERB", "AUX") else "other"
         height = prior(x)
-        out += [f"conj|own={own}|{joined}|{above}", f"conj|own={own}|same={same}|{above}", f"conj|own={own}|{joined}|{side}|mark={clause_mark(words, x)}",
-                f"conj|{'high' if height > 0 else 'mid' if height > -2 else 'low'}|own={own}",
-                f"conj|{words.tag[x]}|{words.tag[cue]}|own={own}|{above}"]  # fmt: skip
+        out += [
+            f"conj|own={own}|{joined}|{above}",
+            f"conj|own={own}|same={same}|{above}",
+            f"conj|own={own}|{joined}|{side}|mark={clause_mark(words, x)}",
+            f"conj|{'high' if height > 0 else 'mid' if height > -2 else 'low'}|own={own}",
+            f"conj|{words.tag[x]}|{words.tag[cue]}|own={own}|{above}",
+        ]
     if dep in ("advcl", "acl", "relcl", "ccomp", "parataxis"):
         mark = clause_mark(words, x)
         height = prior(x)
-        out += [f"{dep}|mark={mark}|{joined}", f"{dep}|mark={mark}|{joined}|{direct}",
-                f"{dep}|{'high' if height > 0 else 'mid' if height > -2 else 'low'}|{joined}", f"{dep}|{tag}|{joined}|{side}"]  # fmt: skip
+        out += [
+            f"{dep}|mark={mark}|{joined}",
+            f"{dep}|mark={mark}|{joined}|{direct}",
+            f"{dep}|{'high' if height > 0 else 'mid' if height > -2 else 'low'}|{joined}",
+            f"{dep}|{tag}|{joined}|{side}",
+        ]
     for k in words.kids[x]:
         if words.dep[k] == "pobj":
             out += [f"pobj={words.entity[k] or words.tag[k]}|{word}", f"pobj={words.entity[k]}|{direct}|{side}"]
@@ -80,7 +122,10 @@ def clues(words: Words, cue: int, piece: Piece, x: int, *, prior: Callable[[int]
         out += [f"npadvmod={words.entity[x]}|{joined}", f"npadvmod={words.entity[x]}|{direct}|{side}"]
     size = words.right[x] - start + 1
     share = "most" if size * 3 > len(piece.words) * 2 else "half" if size * 3 > len(piece.words) else "less"
-    out += [f"{dep}|share={share}", f"{base}|size={'1' if size == 1 else '3' if size <= 3 else '8' if size <= 8 else 'many'}"]
+    out += [
+        f"{dep}|share={share}",
+        f"{base}|size={'1' if size == 1 else '3' if size <= 3 else '8' if size <= 8 else 'many'}",
+    ]
     if words.lower[x] == "according":
         out.append("according")
     return out

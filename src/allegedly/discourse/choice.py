@@ -31,14 +31,29 @@ def clues(words: Words, draft: Draft, rivals: Sequence[Draft]) -> list[str]:
     step = f"{min(int(draft.cue * 10), 9)}"
     said, who = f"{min(int(draft.content * 5), 4)}", f"{min(int(draft.source * 5), 4)}"
     shape = frame(words, r.cue)
-    out = [f"cue={step}", f"content={said}", f"source={who}", f"content={said}|source={who}", f"cue={step}|content={said}",
-           f"frame={shape}", f"pos={words.pos[r.cue]}", f"frame={shape}|source={who}", f"cue={step}|source={who}"]  # fmt: skip
+    out = [
+        f"cue={step}",
+        f"content={said}",
+        f"source={who}",
+        f"content={said}|source={who}",
+        f"cue={step}|content={said}",
+        f"frame={shape}",
+        f"pos={words.pos[r.cue]}",
+        f"frame={shape}|source={who}",
+        f"cue={step}|source={who}",
+    ]
     quoted = sum(words.quote[i] >= 0 for i in r.content)
     share = "all" if quoted == len(r.content) else "some" if quoted else "none"
     size = len(r.content)
     length = "1" if size == 1 else "3" if size <= 3 else "8" if size <= 8 else "many"
-    out += [f"quoted={share}", f"length={length}", f"quoted={share}|cue={step}", f"length={length}|cue={step}",
-            f"length={length}|pos={words.pos[r.cue]}", f"source_given={bool(r.source)}|quoted={share}"]  # fmt: skip
+    out += [
+        f"quoted={share}",
+        f"length={length}",
+        f"quoted={share}|cue={step}",
+        f"length={length}|cue={step}",
+        f"length={length}|pos={words.pos[r.cue]}",
+        f"source_given={bool(r.source)}|quoted={share}",
+    ]
     if not r.source:
         out += ["no_source", f"no_source|frame={shape}"]
     out += _clues_of_rivals(words, draft, rivals)

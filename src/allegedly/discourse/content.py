@@ -40,7 +40,9 @@ class Found:
     content_probability: float
 
 
-def find(words: Words, cue: int, *, models: Models, people: Callable[[str], str], prior: Callable[[int], float]) -> Found:  # fmt: skip
+def find(
+    words: Words, cue: int, *, models: Models, people: Callable[[str], str], prior: Callable[[int], float]
+) -> Found:
     """Source and content of one cue."""
     shared = pieces.surroundings(words, cue)
     scored: list[tuple[float, float, Piece]] = []
@@ -72,9 +74,9 @@ def _uncut(words: Words, cue: int, piece: Piece, cut: Weights, prior: Callable[[
     for x in boundaries.edges(words, piece, cue):
         if x not in kept or words.left[x] <= cue <= words.right[x]:
             continue
-        if words.lower[x] == "according" and words.quote[x] < 0:
-            kept.difference_update(words.subtree(x))
-        elif cut.probability(boundaries.clues(words, cue, piece, x, prior=prior)) > boundaries.CUT:
+        if (words.lower[x] == "according" and words.quote[x] < 0) or cut.probability(
+            boundaries.clues(words, cue, piece, x, prior=prior)
+        ) > boundaries.CUT:
             kept.difference_update(words.subtree(x))
     return kept
 
@@ -99,7 +101,9 @@ def _source(words: Words, cue: int, scored: list[tuple[float, float, Piece]]) ->
     return set(inside), head, best
 
 
-def _with_neighbours(words: Words, cue: int, inside: set[int], sentence: Weights, prior: Callable[[int], float]) -> set[int]:  # fmt: skip
+def _with_neighbours(
+    words: Words, cue: int, inside: set[int], sentence: Weights, prior: Callable[[int], float]
+) -> set[int]:
     taken = set(inside)
     for run in pieces.neighbours(words, cue):
         for piece in run:

@@ -15,6 +15,7 @@ from allegedly.discourse.graph import Words
 
 _WH = {"WDT", "WP", "WP$", "WRB"}
 _SPEECH_PREPOSITIONS = {"about", "of", "for", "on", "to", "with", "against", "at", "as", "from", "in", "by", "over"}
+_OF_PLACE = ("in", "at", "on", "from")
 SUBJECTS = ("nsubj", "csubj", "expl")
 _MODALS = {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "'ll", "'d", "wo", "ca"}
 
@@ -38,6 +39,7 @@ def _is_copula(words: Words, i: int) -> bool:
 
 
 def is_passive(words: Words, i: int) -> bool:
+    """Whether a verb is in the passive, by its auxiliary, its subject or its agent."""
     return any(words.dep[k] in ("auxpass", "nsubjpass", "agent", "csubjpass") for k in words.kids[i])
 
 
@@ -72,7 +74,7 @@ def frame(words: Words, i: int) -> str:
         dep = words.dep[k]
         if dep == "ccomp" or (dep in ("acl", "relcl") and words.pos[i] == "NOUN") or (dep == "advcl" and k > i + 40):
             mark = clause_mark(words, k)
-            shape = ("before" if k < i else mark if mark in ("that", "whether", "wh", "to") else "clause")
+            shape = "before" if k < i else mark if mark in ("that", "whether", "wh", "to") else "clause"
         elif dep == "xcomp" and not shape:
             shape = clause_mark(words, k) or "xcomp"
         elif dep in ("dobj", "attr"):
@@ -81,9 +83,8 @@ def frame(words: Words, i: int) -> str:
             other = other or "oprd"
         elif dep == "acomp":
             other = words.lemma[k].lower() if words.pos[i] == "AUX" else "acomp"
-        elif dep in ("prep", "agent") and words.lower[k] in _SPEECH_PREPOSITIONS and dep != "agent":
-            if words.lower[k] not in ("in", "at", "on", "from") or not preposition:
-                preposition = words.lower[k]
+        elif dep == "prep" and words.lower[k] in _SPEECH_PREPOSITIONS:
+            preposition = preposition if preposition and words.lower[k] in _OF_PLACE else words.lower[k]
     shape = shape or other or objects or preposition or "bare"
     if shape == "object" and preposition in ("of", "for", "about", "as"):
         shape = f"object_{preposition}"
@@ -100,7 +101,18 @@ def subject(words: Words, i: int) -> tuple[int, int]:
         for k in words.kids[at]:
             if words.dep[k] in SUBJECTS or (words.dep[k] == "nsubjpass"):
                 return k, steps
-        if words.dep[at] not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"):
+        if words.dep[at] not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "acl",
+            "relcl",
+            "pcomp",
+            "prep",
+            "dep",
+            "parataxis",
+        ):
             break
         if words.dep[at] in ("relcl", "acl"):
             return words.head[at], steps + 1
@@ -137,8 +149,15 @@ def clues(words: Words, i: int, *, people: Callable[[str], str], prior: Callable
     lemma, pos, dep, tag = words.lemma[i].lower(), words.pos[i], words.dep[i], words.tag[i]
     shape = frame(words, i)
     up = words.head[i] if words.head[i] != i else -1
-    out = [f"lemma={lemma}|{pos}", f"frame={shape}", f"lemma+frame={lemma}|{pos}|{shape}", f"tag={tag}", f"dep={dep}",
-           f"pos={pos}", f"pos+frame={pos}|{shape}"]  # fmt: skip
+    out = [
+        f"lemma={lemma}|{pos}",
+        f"frame={shape}",
+        f"lemma+frame={lemma}|{pos}|{shape}",
+        f"tag={tag}",
+        f"dep={dep}",
+        f"pos={pos}",
+        f"pos+frame={pos}|{shape}",
+    ]
     out += _clues_of_children(words, i)
     who, steps = subject(words, i)
     kind = kind_of_noun(words, who, people)
@@ -149,8 +168,10 @@ def clues(words: Words, i: int, *, people: Callable[[str], str], prior: Callable
     if up >= 0:
         out.append(f"up={words.pos[up]}|{dep}")
         height = prior(up)
-        out.append(f"up_prior={dep if dep in ('ccomp', 'xcomp', 'advcl', 'conj', 'relcl', 'acl', 'dobj', 'pobj') else 'other'}"
-                   f"|{'high' if height > 0 else 'mid' if height > -2 else 'low'}")  # fmt: skip
+        out.append(
+            f"up_prior={dep if dep in ('ccomp', 'xcomp', 'advcl', 'conj', 'relcl', 'acl', 'dobj', 'pobj') else 'other'}"
+            f"|{'high' if height > 0 else 'mid' if height > -2 else 'low'}"
+        )
     first, last = words.sentences[words.sentence[i]]
     out += _clues_of_place(words, i, first, last)
     return out
@@ -180,8 +201,11 @@ def _clues_of_children(words: Words, i: int) -> list[str]:
                 out.append(f"{dep}_quoted")
             if words.pos[k] == "NOUN":
                 out.append(f"{dep}_lemma={words.lemma[k].lower()}")
-                out += [f"{dep}_has={words.dep[x]}|{words.lower[x] if words.dep[x] == 'prep' else ''}"
-                        for x in words.kids[k] if words.dep[x] in ("prep", "acl", "relcl")][:2]  # fmt: skip
+                out += [
+                    f"{dep}_has={words.dep[x]}|{words.lower[x] if words.dep[x] == 'prep' else ''}"
+                    for x in words.kids[k]
+                    if words.dep[x] in ("prep", "acl", "relcl")
+                ][:2]
         elif dep == "acomp":
             out += [f"acomp={words.lemma[k].lower()}"]
             out += [f"acomp_has={words.dep[x]}|{words.lower[x]}" for x in words.kids[k] if words.dep[x] == "prep"]
@@ -191,7 +215,17 @@ def _clues_of_children(words: Words, i: int) -> list[str]:
                 out.append(f"punct{side}:")
         elif dep not in ("det", "nsubj", "nsubjpass", "cc", "advmod", "npadvmod"):
             out.append(f"child={dep}{side}")
-        elif dep == "advmod" and low in ("reportedly", "allegedly", "so", "how", "why", "when", "also", "repeatedly", "publicly"):
+        elif dep == "advmod" and low in (
+            "reportedly",
+            "allegedly",
+            "so",
+            "how",
+            "why",
+            "when",
+            "also",
+            "repeatedly",
+            "publicly",
+        ):
             out.append(f"advmod={low}")
         if dep == "poss":
             out.append(f"poss={words.entity[k] or words.pos[k]}")

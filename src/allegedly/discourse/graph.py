@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 
 from allegedly.discourse import quotes
 
-
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
 """Where the model's lemmatiser goes wrong on a word of reporting: it makes these "hop"."""
 
@@ -107,10 +106,25 @@ def read(doc: Doc, text: str, *, paragraphs: Sequence[tuple[int, int]]) -> Words
     left, right = _edges(head, blank, n)
     marks = quotes.find(text, paragraphs)
     return Words(
-        text=text, start=start, end=end, lower=lower, lemma=lemma, tag=tag, pos=pos, dep=dep, head=head,
-        entity=entity, sentence=sentence, paragraph=_paragraphs(start, paragraphs), kids=kids, left=left,
-        right=right, quote=quotes.index(marks, start), sentences=sentences, marks=marks,
-    )  # fmt: skip
+        text=text,
+        start=start,
+        end=end,
+        lower=lower,
+        lemma=lemma,
+        tag=tag,
+        pos=pos,
+        dep=dep,
+        head=head,
+        entity=entity,
+        sentence=sentence,
+        paragraph=_paragraphs(start, paragraphs),
+        kids=kids,
+        left=left,
+        right=right,
+        quote=quotes.index(marks, start),
+        sentences=sentences,
+        marks=marks,
+    )
 
 
 def _sentences(begins: list[bool], blank: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:

@@ -28,6 +28,7 @@ class Piece:
 
     @property
     def is_sentence(self) -> bool:
+        """Whether it is a whole neighbouring sentence."""
         return self.path.startswith(("next", "back"))
 
 
@@ -71,8 +72,9 @@ def neighbours(words: Words, cue: int) -> list[list[Piece]]:
     return runs
 
 
-def clues(words: Words, cue: int, piece: Piece, *, people: Callable[[str], str], prior: Callable[[int], float],
-          shared: str) -> list[str]:  # fmt: skip
+def clues(
+    words: Words, cue: int, piece: Piece, *, people: Callable[[str], str], prior: Callable[[int], float], shared: str
+) -> list[str]:
     """The clues of one piece for one cue; `shared` describes the cue's own surroundings."""
     head, path = piece.head, piece.path
     dep = words.dep[head] if not path.startswith("rest") else f"of_{words.dep[_branch(words, cue, path)]}"
@@ -83,9 +85,21 @@ def clues(words: Words, cue: int, piece: Piece, *, people: Callable[[str], str],
     side = "before" if last < cue else "after" if first > cue else "around"
     low = words.lower[head]
     quoted = _share_quoted(words, piece)
-    out = [where, f"{where}|{shape}", f"{where}|{words.pos[cue]}", f"{where}|{side}", f"{where}|{lemma}",
-           f"{where}|{shared}", f"{where}|tag={words.tag[head]}", f"{where}|quoted={quoted}", f"quoted={quoted}|{shared}",
-           f"{path}|quoted={quoted}|{words.pos[cue]}", f"{dep}|quoted={quoted}", f"{dep}|{shape}", f"{dep}|{lemma}"]  # fmt: skip
+    out = [
+        where,
+        f"{where}|{shape}",
+        f"{where}|{words.pos[cue]}",
+        f"{where}|{side}",
+        f"{where}|{lemma}",
+        f"{where}|{shared}",
+        f"{where}|tag={words.tag[head]}",
+        f"{where}|quoted={quoted}",
+        f"quoted={quoted}|{shared}",
+        f"{path}|quoted={quoted}|{words.pos[cue]}",
+        f"{dep}|quoted={quoted}",
+        f"{dep}|{shape}",
+        f"{dep}|{lemma}",
+    ]
     if dep in ("prep", "agent", "dative", "prt", "mark", "advmod"):
         word = low if len(low) < 9 else "other"
         out += [f"{where}|{word}", f"{dep}={word}|{shape}", f"{dep}={word}|{lemma}", f"{dep}={word}|{side}"]
@@ -94,8 +108,17 @@ def clues(words: Words, cue: int, piece: Piece, *, people: Callable[[str], str],
             out.append(f"{dep}={word}|{kind_of_noun(words, inner, people)}")
     elif dep in ("ccomp", "xcomp", "advcl", "acl", "relcl", "parataxis", "conj", "pcomp", "dep"):
         mark = clause_mark(words, head)
-        opener = words.lower[first] if len(words.lower[first]) < 8 and words.tag[first] in ("IN", "WDT", "WP", "WRB", "TO", "RB", "CC") else ""
-        out += [f"{where}|mark={mark}", f"{where}|mark={mark}|{shape}", f"{where}|opens={opener}", f"{dep}|mark={mark}|{lemma}"]
+        opener = (
+            words.lower[first]
+            if len(words.lower[first]) < 8 and words.tag[first] in ("IN", "WDT", "WP", "WRB", "TO", "RB", "CC")
+            else ""
+        )
+        out += [
+            f"{where}|mark={mark}",
+            f"{where}|mark={mark}|{shape}",
+            f"{where}|opens={opener}",
+            f"{dep}|mark={mark}|{lemma}",
+        ]
     else:
         kind = kind_of_noun(words, head, people)
         out += [f"{where}|{kind}", f"{dep}|{kind}", f"kind={kind}", f"{where}|{kind}|{shape}"]
@@ -112,8 +135,12 @@ def clues(words: Words, cue: int, piece: Piece, *, people: Callable[[str], str],
         branch = _branch(words, cue, path)
         height = prior(words.head[branch])
         level = "high" if height > 0 else "mid" if height > -2 else "low"
-        out += [f"{where}|branch={words.dep[branch]}", f"{where}|above={level}", f"{where}|branch={words.dep[branch]}|{shared}",
-                f"{where}|above={words.pos[words.head[branch]]}"]  # fmt: skip
+        out += [
+            f"{where}|branch={words.dep[branch]}",
+            f"{where}|above={level}",
+            f"{where}|branch={words.dep[branch]}|{shared}",
+            f"{where}|above={words.pos[words.head[branch]]}",
+        ]
     if is_passive(words, cue):
         out.append(f"{where}|passive")
     return out
@@ -140,9 +167,18 @@ def sentence_clues(words: Words, cue: int, piece: Piece, *, taken: set[int], cue
     place = f"{path}|{'same' if same else 'other'}|{quoted}"
     colon = words.lower[finish] == ":"
     mine_share = "all" if mine and all(words.quote[i] >= 0 for i in taken) else "some" if mine else "none"
-    out = [path, f"{path}|{quoted}", place, f"{place}|mine={mine_share}", f"{place}|edge={near}", f"{quoted}|mine={mine_share}",
-           f"{place}|cue_inside={cue_inside}", f"cue_inside={cue_inside}", f"{place}|{words.lemma[cue].lower()}",
-           f"{path}|{quoted}|frame={frame(words, cue)}"]  # fmt: skip
+    out = [
+        path,
+        f"{path}|{quoted}",
+        place,
+        f"{place}|mine={mine_share}",
+        f"{place}|edge={near}",
+        f"{quoted}|mine={mine_share}",
+        f"{place}|cue_inside={cue_inside}",
+        f"cue_inside={cue_inside}",
+        f"{place}|{words.lemma[cue].lower()}",
+        f"{path}|{quoted}|frame={frame(words, cue)}",
+    ]
     if shared_quote:
         out += [f"{path}|one_quotation", "one_quotation"]
     if goes_on:
@@ -167,7 +203,13 @@ def surroundings(words: Words, cue: int) -> str:
     left = range(max(first, cue - 6), cue)
     right = range(cue + 1, min(last, cue + 6) + 1)
     parts.append("," if any(words.lower[i] in (",", '"', "''") for i in left) else "-")
-    parts.append("," if any(words.lower[i] in (",", '"', "''", ".") for i in right) else ":" if cue < last and words.lower[cue + 1] == ":" else "-")
+    parts.append(
+        ","
+        if any(words.lower[i] in (",", '"', "''", ".") for i in right)
+        else ":"
+        if cue < last and words.lower[cue + 1] == ":"
+        else "-"
+    )
     return "".join(parts)
 
 
@@ -181,4 +223,12 @@ def _branch(words: Words, cue: int, path: str) -> int:
 
 def _share_quoted(words: Words, piece: Piece) -> str:
     inside = sum(words.quote[i] >= 0 for i in piece.words)
-    return "all" if inside == len(piece.words) else "none" if not inside else "most" if inside * 2 > len(piece.words) else "some"
+    return (
+        "all"
+        if inside == len(piece.words)
+        else "none"
+        if not inside
+        else "most"
+        if inside * 2 > len(piece.words)
+        else "some"
+    )

@@ -159,7 +159,7 @@ def _side_of(text: str, mark: str, left: int, right: int) -> str:
 
 
 def _between_letters(text: str, left: int, right: int) -> bool:
-    return 0 < left and right < len(text) and text[left - 1].isalnum() and text[right].isalnum()
+    return left > 0 and right < len(text) and text[left - 1].isalnum() and text[right].isalnum()
 
 
 def _read_as_measure(text: str, marks: list[tuple[int, int]], place: int, is_open: bool) -> bool:
@@ -206,5 +206,3 @@ def _end_of(text: str, opened: int, end: int) -> int:
         ends = [m.end() for m in re.finditer(r"[.!?]", text[opened:stop])]
         stop = opened + ends[-1] if ends else stop
     return opened + len(text[opened:stop].rstrip())
-
-

@@ -61,9 +61,10 @@ def sources(words: Words, relations: Sequence[Relation], names: Sequence[Name]) 
             people.append(_person(words, r, resolved, names))
     return [
         _speaker_of(words, r, source, found, relations)
-        if source.kind == "pronoun" and words.lower[r.source_head] in _SPEAKER else source
+        if source.kind == "pronoun" and words.lower[r.source_head] in _SPEAKER
+        else source
         for r, source in zip(relations, found, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _own_pronoun(words: Words, r: Relation) -> str:
@@ -74,8 +75,16 @@ def _own_pronoun(words: Words, r: Relation) -> str:
     return low if low in ("he", "she") and words.quote[subject] < 0 else ""
 
 
-def _pronoun(words: Words, r: Relation, plain: Source, people: Sequence[_Person], gender: dict[str, str],
-             found: Sequence[Source], relations: Sequence[Relation], names: Sequence[Name]) -> Source:  # fmt: skip
+def _pronoun(
+    words: Words,
+    r: Relation,
+    plain: Source,
+    people: Sequence[_Person],
+    gender: dict[str, str],
+    found: Sequence[Source],
+    relations: Sequence[Relation],
+    names: Sequence[Name],
+) -> Source:
     low = words.lower[r.source_head]
     if low in _SPEAKER:
         return plain  # once all speakers are known
@@ -135,8 +144,9 @@ def _key(source: Source) -> str:
     return source.entity or source.description.lower()
 
 
-def _speaker_of(words: Words, r: Relation, plain: Source, found: Sequence[Source],
-                relations: Sequence[Relation]) -> Source:  # fmt: skip
+def _speaker_of(
+    words: Words, r: Relation, plain: Source, found: Sequence[Source], relations: Sequence[Relation]
+) -> Source:
     """ "I" inside quotation marks is whoever the quotation belongs to. Outside, it is the writer: left open."""
     if words.quote[r.source_head] < 0:
         return plain
@@ -155,7 +165,10 @@ def _title(words: Words, r: Relation, plain: Source, names: Sequence[Name], peop
     for name in reversed([n for n in names if n.last < head and n.label == "PERSON"]):
         before = words.surface(max(name.first - 3, words.sentences[words.sentence[name.first]][0]), name.first).lower()
         after = _apposition(words, name)
-        if any(f"{title} " in f"{before.replace('.', '')} " or f" {title}. " in f" {before} " for title in _TITLES.get(lemma, (lemma,))):
+        if any(
+            f"{title} " in f"{before.replace('.', '')} " or f" {title}. " in f" {before} "
+            for title in _TITLES.get(lemma, (lemma,))
+        ):
             return replace(plain, kind="named", entity=name.entity, anonymous=False)
         if lemma in after:
             return replace(plain, kind="named", entity=name.entity, anonymous=False)
@@ -167,7 +180,12 @@ def _title(words: Words, r: Relation, plain: Source, names: Sequence[Name], peop
 
 def _apposition(words: Words, name: Name) -> set[str]:
     """Nouns that say what a named person is: "Ryan Dillon, a spokesman for ..."."""
-    return {words.lemma[k].lower() for i in range(name.first, name.last + 1) for k in words.kids[i] if words.dep[k] == "appos"}
+    return {
+        words.lemma[k].lower()
+        for i in range(name.first, name.last + 1)
+        for k in words.kids[i]
+        if words.dep[k] == "appos"
+    }
 
 
 def _subjects(words: Words, names: Sequence[Name]) -> list[_Person]:
@@ -198,7 +216,10 @@ def _can_be_meant(words: Words, r: Relation, source: Source) -> bool:
 
 def _person(words: Words, r: Relation, source: Source, names: Sequence[Name]) -> _Person:
     name = name_at(names, r.source_head)
-    animate = source.kind == "titled" or (name is not None and name.label == "PERSON") or (
-        source.kind == "named" and any(n.entity == source.entity and n.label == "PERSON" for n in names))  # fmt: skip
+    animate = (
+        source.kind == "titled"
+        or (name is not None and name.label == "PERSON")
+        or (source.kind == "named" and any(n.entity == source.entity and n.label == "PERSON" for n in names))
+    )
     plural = words.tag[r.source_head] in ("NNS", "NNPS")
     return _Person(r.source_head, words.sentence[r.source_head], source, animate, plural, speaker=True)

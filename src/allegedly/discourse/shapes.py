@@ -19,15 +19,23 @@ _HEARSAY = {"reportedly", "allegedly", "supposedly", "purportedly"}
 
 def find(words: Words, known: Sequence[Relation]) -> list[Relation]:
     """The relations shown by shapes; where one has the cue of a known relation, it is the better reading."""
-    return [*_colons(words), *_signed(words), *_hearsay(words), *_citing(words, known), *_according(words, known),
-            *_it_was_said(words)]
+    return [
+        *_colons(words),
+        *_signed(words),
+        *_hearsay(words),
+        *_citing(words, known),
+        *_according(words, known),
+        *_it_was_said(words),
+    ]
 
 
 def _colons(words: Words) -> list[Relation]:
     """ "NAME: "quotation"" and the headline's "claim: source"."""
     found = []
     for number, (first, last) in enumerate(words.sentences):
-        at = next((i for i in range(first + 1, min(first + 13, last)) if words.lower[i] == ":" and words.quote[i] < 0), -1)
+        at = next(
+            (i for i in range(first + 1, min(first + 13, last)) if words.lower[i] == ":" and words.quote[i] < 0), -1
+        )
         if at > 0 and at + 1 <= last:
             found += _speaker_before(words, first, at, last)
         if number == 0 or words.lower[last] not in (".", "!", "?", '"'):
@@ -37,7 +45,9 @@ def _colons(words: Words) -> list[Relation]:
 
 def _speaker_before(words: Words, first: int, at: int, last: int) -> list[Relation]:
     left = range(first, at)
-    if any(words.pos[i] in ("VERB", "AUX") or words.quote[i] >= 0 for i in left) or not _is_quotation(words, at + 1, last):
+    if any(words.pos[i] in ("VERB", "AUX") or words.quote[i] >= 0 for i in left) or not _is_quotation(
+        words, at + 1, last
+    ):
         return []
     heads = [i for i in left if words.pos[i] in ("PROPN", "NOUN") and words.head[i] not in left] or [
         i for i in left if words.pos[i] in ("PROPN", "NOUN")
@@ -45,8 +55,17 @@ def _speaker_before(words: Words, first: int, at: int, last: int) -> list[Relati
     if not heads or not _can_speak(words, heads[0]):
         return []
     inside = frozenset(i for i in range(at + 1, last + 1) if words.quote[i] >= 0)
-    return [Relation(cue=at, cue_words=(at,), source=frozenset(left), source_head=heads[0], content=inside,
-                 probability=0.8, rule="shape: speaker, colon, quotation")]  # fmt: skip
+    return [
+        Relation(
+            cue=at,
+            cue_words=(at,),
+            source=frozenset(left),
+            source_head=heads[0],
+            content=inside,
+            probability=0.8,
+            rule="shape: speaker, colon, quotation",
+        )
+    ]
 
 
 def _source_after(words: Words, first: int, last: int) -> list[Relation]:
@@ -57,14 +76,24 @@ def _source_after(words: Words, first: int, last: int) -> list[Relation]:
             continue
         tail = [i for i in range(at + 1, end + 1) if not words.lower[i].isspace()]
         alone = len(tail) == 1 and lexicon.noun(words.lower[tail[0]].removesuffix("s"))
-        if (not alone and any(words.pos[i] in ("VERB", "AUX", "ADP") for i in tail)) or any(words.lower[i] in (",", ":") for i in tail):
+        if (not alone and any(words.pos[i] in ("VERB", "AUX", "ADP") for i in tail)) or any(
+            words.lower[i] in (",", ":") for i in tail
+        ):
             continue
         head = tail[-1]
         kind = alone or lexicon.noun(words.lemma[head].lower())
         if kind or (words.entity[head] in ("PERSON", "ORG") and words.sentence[first] == 0 and words.lower[at] == ":"):
-            return [Relation(cue=at, cue_words=(at,), source=frozenset(tail), source_head=head,
-                         content=frozenset(i for i in range(first, at)), probability=0.75,
-                         rule="shape: headline, colon, source")]  # fmt: skip
+            return [
+                Relation(
+                    cue=at,
+                    cue_words=(at,),
+                    source=frozenset(tail),
+                    source_head=head,
+                    content=frozenset(i for i in range(first, at)),
+                    probability=0.75,
+                    rule="shape: headline, colon, source",
+                )
+            ]
     return []
 
 
@@ -89,11 +118,23 @@ def _signed(words: Words) -> list[Relation]:
         ends = name and (name[-1] + 1 >= len(words) or words.lower[name[-1] + 1].isspace())
         stops = [i for i in name if words.lower[i] in (",", "(") or words.pos[i] in ("VERB", "AUX")]
         who = [i for i in name if i < min(stops, default=len(words))]
-        if ends and not any(words.pos[i] in ("VERB", "AUX") or words.quote[i] >= 0 for i in name) and who and any(
-            words.pos[i] == "PROPN" for i in who
+        if (
+            ends
+            and not any(words.pos[i] in ("VERB", "AUX") or words.quote[i] >= 0 for i in name)
+            and who
+            and any(words.pos[i] == "PROPN" for i in who)
         ):
-            found.append(Relation(cue=at, cue_words=(at,), source=frozenset(who), source_head=who[-1],
-                                  content=frozenset(inside), probability=0.8, rule="shape: signed quotation"))  # fmt: skip
+            found.append(
+                Relation(
+                    cue=at,
+                    cue_words=(at,),
+                    source=frozenset(who),
+                    source_head=who[-1],
+                    content=frozenset(inside),
+                    probability=0.8,
+                    rule="shape: signed quotation",
+                )
+            )
     return found
 
 
@@ -107,8 +148,10 @@ def _is_quotation(words: Words, first: int, last: int) -> bool:
 
 
 def _can_speak(words: Words, head: int) -> bool:
-    return words.entity[head] in ("PERSON", "ORG", "NORP", "GPE") or words.pos[head] == "PROPN" or bool(
-        lexicon.noun(words.lemma[head].lower())
+    return (
+        words.entity[head] in ("PERSON", "ORG", "NORP", "GPE")
+        or words.pos[head] == "PROPN"
+        or bool(lexicon.noun(words.lemma[head].lower()))
     )
 
 
@@ -122,8 +165,17 @@ def _hearsay(words: Words) -> list[Relation]:
         if words.pos[up] not in ("VERB", "AUX"):
             continue
         inside = frozenset(words.subtree(up)) - {i}
-        found.append(Relation(cue=i, cue_words=(i,), source=frozenset(), source_head=-1, content=inside,
-                          probability=0.6, rule="shape: adverb of hearsay"))  # fmt: skip
+        found.append(
+            Relation(
+                cue=i,
+                cue_words=(i,),
+                source=frozenset(),
+                source_head=-1,
+                content=inside,
+                probability=0.6,
+                rule="shape: adverb of hearsay",
+            )
+        )
     return found
 
 
@@ -138,12 +190,24 @@ def _citing(words: Words, known: Sequence[Relation]) -> list[Relation]:
         if who < 0 or outer is None or not _can_speak(words, who):
             continue
         # In "citing officials, that it closed" the clause hangs on the officials; it belongs to the reporting verb.
-        clause = next((k for k in words.kids[who] if clause_mark(words, k) == "that" and words.lower[words.left[k] - 1] == ","), -1)
+        clause = next(
+            (k for k in words.kids[who] if clause_mark(words, k) == "that" and words.lower[words.left[k] - 1] == ","),
+            -1,
+        )
         said = frozenset(words.subtree(clause)) if clause >= 0 else frozenset()
         named = frozenset(words.subtree(who)) - said
-        found.append(Relation(cue=i, cue_words=(i,), source=named, source_head=who,
-                              content=said or outer.content - {j for j in words.subtree(i) if j <= max(named)}, probability=outer.probability,
-                              rule="shape: citing a source", inside_of=outer.cue))  # fmt: skip
+        found.append(
+            Relation(
+                cue=i,
+                cue_words=(i,),
+                source=named,
+                source_head=who,
+                content=said or outer.content - {j for j in words.subtree(i) if j <= max(named)},
+                probability=outer.probability,
+                rule="shape: citing a source",
+                inside_of=outer.cue,
+            )
+        )
     return found
 
 
@@ -178,9 +242,17 @@ def _according(words: Words, known: Sequence[Relation]) -> list[Relation]:
             continue
         if any(words.quote[j] >= 0 and words.quote[j] != words.quote[i] for j in (i, i - 1)):
             continue
-        found.append(Relation(cue=i, cue_words=(i, i + 1), source=frozenset(source), source_head=who,
-                              content=frozenset(rest), probability=by_cue[i].probability,
-                              rule="shape: according to"))  # fmt: skip
+        found.append(
+            Relation(
+                cue=i,
+                cue_words=(i, i + 1),
+                source=frozenset(source),
+                source_head=who,
+                content=frozenset(rest),
+                probability=by_cue[i].probability,
+                rule="shape: according to",
+            )
+        )
     return found
 
 
@@ -198,7 +270,18 @@ def _it_was_said(words: Words) -> list[Relation]:
         if clause >= 0:
             inside = frozenset(words.subtree(clause))
             named = frozenset(words.subtree(who)) - inside
-            verb = tuple(sorted({cue, *(k for k in words.kids[cue] if words.dep[k] in ("aux", "auxpass", "neg") and k < cue)}))
-            found.append(Relation(cue=cue, cue_words=verb, source=named, source_head=who, content=inside,
-                                  probability=0.8, rule="shape: it was said by"))  # fmt: skip
+            verb = tuple(
+                sorted({cue, *(k for k in words.kids[cue] if words.dep[k] in ("aux", "auxpass", "neg") and k < cue)})
+            )
+            found.append(
+                Relation(
+                    cue=cue,
+                    cue_words=verb,
+                    source=named,
+                    source_head=who,
+                    content=inside,
+                    probability=0.8,
+                    rule="shape: it was said by",
+                )
+            )
     return found

@@ -20,10 +20,11 @@ from allegedly.discourse.graph import Words
 _ANONYMITY = re.compile(
     r"\b(?:anonym\w+|unnamed|unidentified|undisclosed|"
     r"not (?:to )?be(?:ing)? (?:named|identified|quoted by name)|"
-    r"(?:declin\w+|refus\w+|ask\w*|request\w*|did not want|insist\w* on|prefer\w*)(?: not)? (?:to be|being) (?:named|identified)|"
-    r"not authori[sz]ed to (?:speak|discuss|talk|brief|comment)|"
-    r"(?:was|were|is|are|been) not (?:permitted|allowed) to (?:speak|discuss|talk|brief|comment)|"
-    r"(?:familiar|close to|briefed|knowledge|direct knowledge) (?:with|on|of) the (?:matter|operation|case|talks|plan\w*|situation|investigation|discussion\w*|deliberation\w*)|"
+    r"(?:declin\w+|refus\w+|ask\w*|request\w*|did not want|insist\w* on|prefer\w*)(?: not)? (?:to be|being) "
+    r"(?:named|identified)|"
+    r"not (?:authori[sz]ed|permitted|allowed) to (?:speak|discuss|talk|brief|comment)|"
+    r"(?:familiar|close to|briefed|knowledge) (?:with|on|of) the (?:matter|operation|case|talks|plan\w*|"
+    r"situation|investigation|discussion\w*|deliberation\w*)|"
     r"whose (?:name|identity)\b[^.]{0,40}(?:withheld|left out)|only if (?:his|her|their) names?\b)",
     re.IGNORECASE,
 )
@@ -32,10 +33,36 @@ _OUTLET_NAME = re.compile(
     r"\b(?:Times|Post|Journal|Tribune|Gazette|Herald|Chronicle|Guardian|Newspaper|News|Wire|Daily|Press|Magazine|Radio|"
     r"Television|TV|Broadcasting|Observer|Telegraph|Agency)$"
 )
-_NOT_OUTLET = re.compile(r"\b(?:Intelligence|Security|Protection|Energy|Space|Environmental|Development|Health) Agency$")
-_SOME = {"some", "many", "others", "several", "both", "few", "most", "one", "other", "another", "someone", "somebody",
-         "none", "all", "two", "three", "four", "five", "those", "anyone", "anybody", "everybody", "everyone", "nobody",
-         "whoever"}  # fmt: skip
+_NOT_OUTLET = re.compile(
+    r"\b(?:Intelligence|Security|Protection|Energy|Space|Environmental|Development|Health) Agency$"
+)
+_SOME = {
+    "some",
+    "many",
+    "others",
+    "several",
+    "both",
+    "few",
+    "most",
+    "one",
+    "other",
+    "another",
+    "someone",
+    "somebody",
+    "none",
+    "all",
+    "two",
+    "three",
+    "four",
+    "five",
+    "those",
+    "anyone",
+    "anybody",
+    "everybody",
+    "everyone",
+    "nobody",
+    "whoever",
+}
 PERSONAL = {"he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me", "himself", "herself"}
 
 
@@ -95,7 +122,9 @@ def describe(words: Words, inside: Collection[int], head: int, names: Sequence[N
     name = _name_of(words, inside, head, names)
     if name is not None:
         kind = "outlet" if _is_outlet(words, name) else "named"
-        return Source(kind, hidden and kind == "named" and name.label not in ("PERSON", "ORG", "GPE"), name.entity, phrase)
+        return Source(
+            kind, hidden and kind == "named" and name.label not in ("PERSON", "ORG", "GPE"), name.entity, phrase
+        )
     if is_pronoun(words, head) or words.tag[head] in ("WP", "WDT", "CD", "DT", "PRP") or words.lower[head] in _SOME:
         return Source("pronoun", hidden, None, phrase)
     lemma = words.lemma[head].lower()
@@ -103,7 +132,9 @@ def describe(words: Words, inside: Collection[int], head: int, names: Sequence[N
     plural = words.tag[head] in ("NNS", "NNPS")
     if not group:
         group = "role" if _PEOPLE.search(lemma) else "collective"
-    kind = {"role": "collective" if plural else "titled", "people": "collective" if plural else "titled"}.get(group, group)
+    kind = {"role": "collective" if plural else "titled", "people": "collective" if plural else "titled"}.get(
+        group, group
+    )
     if kind in ("document", "outlet"):
         return Source(kind, False, None, phrase)
     hidden = hidden or lexicon.hides_its_name(lemma)
@@ -133,8 +164,16 @@ def _phrase(words: Words, inside: Collection[int]) -> str:
 
 def _sentence_hides(words: Words, head: int) -> bool:
     first, last = words.sentences[words.sentence[head]]
-    return bool(re.search(r"\bcondition of anonymity|on background\b|asked not to be (?:named|identified)",
-                          words.surface(first, last), re.IGNORECASE)) and not words.entity[head]  # fmt: skip
+    return (
+        bool(
+            re.search(
+                r"\bcondition of anonymity|on background\b|asked not to be (?:named|identified)",
+                words.surface(first, last),
+                re.IGNORECASE,
+            )
+        )
+        and not words.entity[head]
+    )
 
 
 def _name_of(words: Words, inside: Collection[int], head: int, names: Sequence[Name]) -> Name | None:

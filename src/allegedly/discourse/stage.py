@@ -16,7 +16,15 @@ from allegedly.discourse.sources import Source
 from allegedly.offsets import RawOffsets, by_document
 from allegedly.settings import Settings
 
-_PER_DOCUMENT = ("attributions", "attribution_spans", "mention_roles", "quantities", "connectives", "seams", "conflicts")
+_PER_DOCUMENT = (
+    "attributions",
+    "attribution_spans",
+    "mention_roles",
+    "quantities",
+    "connectives",
+    "seams",
+    "conflicts",
+)
 
 
 def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
@@ -53,8 +61,9 @@ def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str,
     return {"voices": voices.of(said, read("entities"))}
 
 
-def of_document(doc: Doc, text: str, *, sentences: pd.DataFrame, mentions: pd.DataFrame, raw: RawOffsets,
-                settings: Settings) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
+def of_document(
+    doc: Doc, text: str, *, sentences: pd.DataFrame, mentions: pd.DataFrame, raw: RawOffsets, settings: Settings
+) -> dict[str, list[dict[str, Any]]]:
     """The rows of one document, without their doc_id, by table."""
     paragraphs = sentences.groupby("paragraph_id", sort=True).agg({"start": "min", "end": "max"})
     words = graph.read(doc, text, paragraphs=list(paragraphs.itertuples(index=False, name=None)))
@@ -74,10 +83,17 @@ def of_document(doc: Doc, text: str, *, sentences: pd.DataFrame, mentions: pd.Da
             | _row(words, r, who[n], parent=_kept_parent(found, r, number))
         )
         result["attribution_spans"].extend(
-            {"attribution_id": number[n], "role": role, "start": words.start[a], "end": words.end[b],
-             "text": words.surface(a, b)} | _raw(raw, words.start[a], words.end[b])
-            for role in ("source", "cue", "content") for a, b in r.ranges[role]
-        )  # fmt: skip
+            {
+                "attribution_id": number[n],
+                "role": role,
+                "start": words.start[a],
+                "end": words.end[b],
+                "text": words.surface(a, b),
+            }
+            | _raw(raw, words.start[a], words.end[b])
+            for role in ("source", "cue", "content")
+            for a, b in r.ranges[role]
+        )
     result["mention_roles"] = [
         {"mention_id": mention, "role": role, "attribution_id": attribution}
         for mention, role, attribution in roles.of_mentions(names, relations)
@@ -90,11 +106,21 @@ def _row(words: Words, r: Relation, source: Source, *, parent: int | None) -> di
         return " … ".join(words.surface(a, b) for a, b in r.ranges[role])
 
     return {
-        "source": said("source") or None, "source_entity_id": source.entity, "source_kind": source.kind,
-        "anonymous": source.anonymous, "cue": said("cue"), "cue_lemma": r.lemma, "stance": r.stance, "form": r.form,
-        "content": said("content"), "polarity": r.polarity, "kind": r.kind,
-        "probability": round(r.probability, 4), "parent_id": parent, "rule": r.rule,
-    }  # fmt: skip
+        "source": said("source") or None,
+        "source_entity_id": source.entity,
+        "source_kind": source.kind,
+        "anonymous": source.anonymous,
+        "cue": said("cue"),
+        "cue_lemma": r.lemma,
+        "stance": r.stance,
+        "form": r.form,
+        "content": said("content"),
+        "polarity": r.polarity,
+        "kind": r.kind,
+        "probability": round(r.probability, 4),
+        "parent_id": parent,
+        "rule": r.rule,
+    }
 
 
 def _kept_parent(found: list[Relation], r: Relation, number: dict[int, int]) -> int | None:

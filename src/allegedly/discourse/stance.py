@@ -16,15 +16,76 @@ from allegedly.discourse import lexicon
 from allegedly.discourse.cues import SUBJECTS, frame
 from allegedly.discourse.graph import Words
 
-_TELLING = {"say", "comment", "tell", "disclose", "discuss", "reveal", "elaborate", "specify", "respond", "answer", "reply",
-            "identify", "name", "mention", "speculate", "give", "provide", "explain", "detail", "address", "talk", "speak",
-            "announce", "return", "clarify", "state", "release", "publish", "indicate", "acknowledge"}  # fmt: skip
-_KNOWING = {"confirm", "verify", "corroborate", "exclude", "know", "determine", "establish", "rule", "authenticate",
-            "substantiate", "ascertain", "deny"}  # fmt: skip
-_OUTRIGHT = {"confirm", "verify", "corroborate", "authenticate", "substantiate", "comment", "elaborate", "specify", "disclose",
-             "speculate"}  # fmt: skip
+_TELLING = {
+    "say",
+    "comment",
+    "tell",
+    "disclose",
+    "discuss",
+    "reveal",
+    "elaborate",
+    "specify",
+    "respond",
+    "answer",
+    "reply",
+    "identify",
+    "name",
+    "mention",
+    "speculate",
+    "give",
+    "provide",
+    "explain",
+    "detail",
+    "address",
+    "talk",
+    "speak",
+    "announce",
+    "return",
+    "clarify",
+    "state",
+    "release",
+    "publish",
+    "indicate",
+    "acknowledge",
+}
+_KNOWING = {
+    "confirm",
+    "verify",
+    "corroborate",
+    "exclude",
+    "know",
+    "determine",
+    "establish",
+    "rule",
+    "authenticate",
+    "substantiate",
+    "ascertain",
+    "deny",
+}
+_OUTRIGHT = {
+    "confirm",
+    "verify",
+    "corroborate",
+    "authenticate",
+    "substantiate",
+    "comment",
+    "elaborate",
+    "specify",
+    "disclose",
+    "speculate",
+}
 _HOLDING_BACK = {"decline", "refuse", "unable", "unwilling", "refrain", "reluctant", "fail", "cannot", "avoid", "stop"}
-_NOTHING_TO_SAY = {"information", "comment", "detail", "knowledge", "data", "answer", "idea", "evidence", "confirmation"}
+_NOTHING_TO_SAY = {
+    "information",
+    "comment",
+    "detail",
+    "knowledge",
+    "data",
+    "answer",
+    "idea",
+    "evidence",
+    "confirmation",
+}
 _INSISTING = {"insist", "maintain", "swear", "protest"}
 _SAYING = {"say", "tell", "state", "add", "reply", "note", "respond", "announce", "explain", "answer", "write"}
 _NEGATIVE = {"not", "n't", "never", "no", "neither", "nor"}
@@ -80,9 +141,11 @@ def holds_back(words: Words, i: int) -> bool:
     lemma = words.lemma[i].lower()
     negated = is_negated(words, i)
     if lemma in _HOLDING_BACK or any(words.lemma[k] in _HOLDING_BACK for k in words.kids[i] if words.dep[k] == "acomp"):
-        complements = [k for k in words.subtree(i) if words.dep[k] in ("xcomp", "dobj", "pobj", "prep", "pcomp", "conj") and k > i]
+        complements = [
+            k for k in words.subtree(i) if words.dep[k] in ("xcomp", "dobj", "pobj", "prep", "pcomp", "conj") and k > i
+        ]
         return any(words.lemma[k].lower() in _TELLING | _KNOWING | _NOTHING_TO_SAY for k in complements) or (
-            lemma == "decline" and not words.kids[i][-1:] == []
+            lemma == "decline" and any(words.dep[k] in ("xcomp", "dobj") for k in words.kids[i])
         )
     if negated and lemma in _KNOWING:
         return lemma != "know" or _knows_of(words, i)
@@ -98,7 +161,7 @@ def holds_back(words: Words, i: int) -> bool:
 
 
 def withholds_outright(words: Words, i: int) -> bool:
-    """Whether a verb says in so many words that its subject does not confirm or comment: "did not confirm any deaths"."""
+    """Whether a verb says outright that its subject does not confirm or comment: "did not confirm any deaths"."""
     subject = any(words.dep[k] in SUBJECTS for k in words.kids[i])
     return words.lemma[i].lower() in _OUTRIGHT and subject and holds_back(words, i) and frame(words, i) != "bare"
 
@@ -117,8 +180,11 @@ def _says_only_so_much(words: Words, i: int) -> bool:
     """
     lemma = words.lemma[i].lower()
     if lemma in ("give", "provide", "release", "return", "publish", "address", "name"):
-        return not any(words.lemma[k].lower() in _NOTHING_TO_SAY | {"figure", "number", "name", "reason", "call", "message"}
-                       for k in words.kids[i] if words.dep[k] == "dobj")  # fmt: skip
+        return not any(
+            words.lemma[k].lower() in _NOTHING_TO_SAY | {"figure", "number", "name", "reason", "call", "message"}
+            for k in words.kids[i]
+            if words.dep[k] == "dobj"
+        )
     return lemma in ("talk", "speak", "explain") and any(words.lower[k] in ("to", "with") for k in words.kids[i])
 
 
@@ -157,9 +223,12 @@ def _about_speaker(words: Words, clause: int, source: Collection[int]) -> bool:
                 return any(words.tag[i] in ("NNS", "NNPS") or words.lower[i] in ("they", "and") for i in source)
             if words.lower[k] in ("he", "she", "it", "i", "we"):
                 return True
-            return any(words.lower[x] in ("his", "her", "its", "their", "my", "our") for x in owners) or (
-                words.lemma[k].lower() in heads
-            ) or words.entity[k] in ("GPE", "ORG") or lexicon.noun(words.lemma[k].lower()) == "collective"  # fmt: skip
+            return (
+                any(words.lower[x] in ("his", "her", "its", "their", "my", "our") for x in owners)
+                or (words.lemma[k].lower() in heads)
+                or words.entity[k] in ("GPE", "ORG")
+                or lexicon.noun(words.lemma[k].lower()) == "collective"
+            )
     return False
 
 

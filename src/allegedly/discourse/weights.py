@@ -92,9 +92,7 @@ def _unseen(pos: str) -> float:
 def load_priors() -> Priors:
     """The counted priors of `data/lexicons/attribution_cue_priors.csv`."""
     rows = lexicons.load("attribution_cue_priors", key=("entry", "pos", "frame"))
-    return Priors(
-        (str(r.entry), str(r.pos), str(r.frame), int(r.n), int(r.cues)) for r in rows.itertuples(index=False)
-    )
+    return Priors((str(r.entry), str(r.pos), str(r.frame), int(r.n), int(r.cues)) for r in rows.itertuples(index=False))
 
 
 @cache
