@@ -1,8 +1,8 @@
 """Where names stand in one annotated article, and which type each has.
 
 The model's spans come first and are mended; the rules add what the article itself gives away: abbreviations explained
-in brackets, people announced by a title, countries inside compounds; then the table of forms weighs all the evidence
-on a name's type and finds each known form everywhere.
+in brackets, people announced by a title, countries inside compounds; the table of forms gathers the evidence on the
+type of each form and finds it everywhere; last, weighted clues decide what is named, and whether anything is.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from spacy.tokens import Doc
 
 from allegedly import lexicons
 from allegedly.names import acronyms, forms, gazetteer
-from allegedly.names.phrases import Phrases, form_text, words_of
+from allegedly.names.clues import Reading
+from allegedly.names.phrases import Phrases, Words, form_text, words_of
 from allegedly.names.spans import ARTICLES, Name, generic, is_capital, trim
+from allegedly.names.weighing import weigh
 
 
 @cache
@@ -43,9 +45,14 @@ def find(doc: Doc) -> list[Name]:
 
     `rule` is what found the span, then, where the model was overruled, what decided its type: "model; surname".
     """
+    return weigh(by_rules(doc))
+
+
+def by_rules(doc: Doc) -> Reading:
+    """What the rules make of an article, before the clues are weighed."""
     words = [token.text for token in doc]
-    names = list(from_model(doc, words))
-    explained: dict[tuple[str, ...], str] = {}
+    model = list(from_model(doc, words))
+    names, explained = list(model), dict[Words, str]()
     for pair in acronyms.explained(doc, words):
         label = _label_of(words, names, pair.long)
         if label is not None:
@@ -57,8 +64,8 @@ def find(doc: Doc) -> list[Name]:
     names.sort(key=lambda name: name.start)
     table = forms.table(doc, words, names, explained)
     typed = [_retyped(name, *table[tuple(words[name.start : name.end])]) for name in names]
-    everywhere = forms.spread(words, typed, table)
-    return [name for name in everywhere if _names_something(words, name)]
+    everywhere = [name for name in forms.spread(words, typed, table) if _names_something(words, name)]
+    return Reading(doc, words, model, everywhere, frozenset(explained))
 
 
 def _names_something(words: Sequence[str], name: Name) -> bool:
