@@ -7,6 +7,7 @@ SENTENCES = [
     ("The bridge fell at noon.", []),
     # May the month and the name, might the noun.
     ("In May the fleet showed its might.", []),
+    ("May came and went.", []),
     ("Theresa May met the envoy.", []),
     ("The envoy may meet May in May.", [("may", "epistemic")]),
     # Ability and stance are no doubt about the world.

@@ -27,8 +27,15 @@ PAST = frozenset({"VBD", "VBN"})
 
 
 def is_modal(token: Token) -> bool:
-    """True for a modal verb, false for the month May, the noun might, the tin can."""
-    return token.tag_ == "MD"
+    """True for a modal verb, false for the month May, the noun might, the tin can.
+
+    At the start of a sentence the tagger takes "May came" for a modal: no modal stands before a finite verb.
+    """
+    if token.tag_ != "MD":
+        return False
+    verb = _verb(token)
+    helped = any(child.dep_ in {"aux", "auxpass"} and child != token for child in verb.children)
+    return helped or verb.tag_ not in {"VBD", "VBZ"} or verb.lower_ == verb.lemma_
 
 
 def _verb(token: Token) -> Token:

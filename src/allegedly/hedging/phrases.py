@@ -9,19 +9,18 @@ from spacy.tokens import Span, Token
 
 from allegedly.hedging.clauses import after, following
 
-# Nouns for people taken together whose views are reported without saying who holds them (Vincze 2013: weasels).
-GROUPS = frozenset(
-    {"people", "critic", "expert", "observer", "analyst", "scholar", "historian", "scientist", "researcher", "fan",
-     "commentator", "source", "official", "supporter", "opponent", "author", "writer", "reviewer", "journalist",
-     "authority", "skeptic", "sceptic", "theorist", "other", "reader", "viewer", "listener", "player",
-     "follower", "believer", "academic", "economist", "lawyer", "politician", "insider", "diplomat", "witness",
-     "resident", "local", "group", "study", "report", "user", "member", "detractor", "proponent", "advocate"}
+# Nouns for people who have views for a living, or are called by them (Vincze 2013: weasels).
+OPINION = frozenset(
+    {"critic", "expert", "observer", "analyst", "scholar", "historian", "scientist", "researcher", "fan", "commentator",
+     "supporter", "opponent", "reviewer", "skeptic", "sceptic", "theorist", "economist", "academic", "detractor",
+     "proponent", "advocate", "insider", "pundit"}
 )  # fmt: skip
 SAYING = frozenset(
     {"say", "think", "believe", "argue", "claim", "consider", "regard", "view", "see", "feel", "suggest", "call",
      "doubt", "contend", "speculate", "prefer", "criticize", "criticise", "praise", "describe", "maintain", "suspect",
      "hold", "agree", "disagree", "question", "dispute", "attribute", "label", "accuse", "assert", "fear", "hope",
-     "expect"}
+     "expect", "note", "warn", "predict", "assume", "conclude", "complain", "object", "oppose", "credit", "interpret",
+     "reject", "insist", "point", "wonder", "deem", "perceive", "ascribe", "refer", "cite", "hail"}
 )  # fmt: skip
 _MONEY = frozenset({"insurance", "expense", "benefit", "damage", "compensation", "tax", "asylum", "land", "small"})
 _UNITS = frozenset(
@@ -60,11 +59,16 @@ def of_phrase(span: Span) -> bool:
 
 
 def groups(span: Span) -> bool:
-    """The noun, or the noun it belongs to, is a group of people with views, or the subject of a verb of saying."""
+    """The noun is people with views ("some critics"), or the subject of a verb of saying ("many villagers think")."""
     noun = _noun(span)
-    if noun is None:
-        return span.root.dep_ in {"nsubj", "nsubjpass"} and has_clause_below(span.root.head)
-    return noun.lemma_.lower() in GROUPS or (noun.dep_ == "nsubj" and has_clause_below(noun.head))
+    return noun is not None and (noun.lemma_.lower() in OPINION or _says(noun))
+
+
+def _says(noun: Token) -> bool:
+    """Subject of a verb of saying or thinking, or its agent: "say", "is seen by"."""
+    if noun.dep_ == "nsubj":
+        return noun.head.lemma_.lower() in SAYING
+    return noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lemma_.lower() in SAYING
 
 
 def _noun(span: Span) -> Token | None:
@@ -87,7 +91,7 @@ def plural(span: Span) -> bool:
 
 def graded(span: Span) -> bool:
     """A word of degree or question stands before it: "how many", "as many", "too many"."""
-    return span.start > span.sent.start and span.doc[span.start - 1].lower_ in {"how", "as", "so", "too", "that"}
+    return span.start > span.sent.start and span.doc[span.start - 1].lower_ in {"how", "as", "so", "too"}
 
 
 def pronoun(span: Span) -> bool:
@@ -108,16 +112,8 @@ def bare(span: Span) -> bool:
 
 
 def speaks(span: Span) -> bool:
-    """Subject of a verb that reports what is said or thought: "some say", "others consider it unsafe"."""
-    verb = span.root.head
-    if span.root.dep_ != "nsubj":
-        return span.root.dep_ == "pobj" and verb.dep_ == "agent"
-    return verb.lemma_.lower() in SAYING or has_clause_below(verb)
-
-
-def has_clause_below(verb: Token) -> bool:
-    """A verb with a clause as its object."""
-    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+    """The cue itself is the subject or agent of a verb of saying or thinking: "some say", "opposed by many"."""
+    return _says(span.root)
 
 
 def possessed(span: Span) -> bool:
