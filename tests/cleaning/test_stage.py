@@ -85,6 +85,9 @@ def test_a_bad_file_is_a_problem_and_the_rest_is_read(folder: Path, name: str, d
         ("crlf.txt", f"Nobody hurt\r\n\r\n{BODY}\r\n"),
         ("old_mac.txt", f"Nobody hurt\r\r{BODY}\r"),
         ("one_word.txt", "Nobody."),
+        ("long_word.txt", f"{'a' * 200_000} is no word. {BODY}"),
+        ("open_tags.txt", f"{BODY} {'<a ' * 20_000}"),
+        ("hyphens.txt", f"{BODY}\n{'ab-' * 1000}"),
         ("table.txt", "\n".join(f"{n} Jane Roe (US)" for n in range(40))),
     ],
 )
@@ -150,6 +153,12 @@ def test_words_of_a_page_stand_where_the_offsets_say(tmp_path: Path) -> None:
     for row in made["sentences"].itertuples():
         source = PAGE[row.raw_start : row.raw_end].replace("\n", " ").replace("&amp;", "&")
         assert source == row.text
+
+
+def test_markup_that_never_closes_is_read(tmp_path: Path) -> None:
+    broken = f"<html><body><p>{BODY}</p><p>{BODY.replace('Two', 'Three')}</p>{'<a ' * 20_000}<script>never closed"
+    (tmp_path / "page.html").write_text(broken, encoding="utf-8")
+    assert run(tmp_path / "page.html")["documents"]["text"].str.startswith(BODY).all()
 
 
 def test_two_files_of_one_name_keep_their_endings_and_a_repeated_id_is_a_problem(folder: Path) -> None:

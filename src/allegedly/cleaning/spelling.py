@@ -15,7 +15,7 @@ from functools import lru_cache
 from allegedly.cleaning import vocabulary
 from allegedly.cleaning.edits import Edit
 
-_TOKEN = re.compile(r"(?<![\w@#/.'’\-&])[a-z]{5,}(?![\w@/'’\-]|\.\w)")
+_TOKEN = re.compile(r"(?<![\w@#/.'’\-&])[a-z]{5,25}(?![\w@/'’\-]|\.\w)")
 _ANY = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RARE = 60_000

@@ -11,19 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 from allegedly.cleaning import wording
 from allegedly.cleaning.furniture import headline, lines
+from allegedly.cleaning.markup import visible
 
-_SKIPPED = frozenset("script style template svg iframe select textarea head noscript object canvas math".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr html label legend li main menu nav ol option p pre section"
-    " summary table tbody td tfoot th thead title tr ul video audio input".split()
-)
 _WORD = re.compile(r"[^\W_]+")
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)", re.IGNORECASE)
 _LOCALE = re.compile(r"og:locale[\"'][^>]*content=[\"']([A-Za-z]{2}[-_][A-Za-z]{2})", re.IGNORECASE)
@@ -55,91 +48,6 @@ class Page:
             at = self.places[start][0] if start < len(self.places) else self.places[-1][1] if self.places else 0
             return at, at
         return self.places[start][0], self.places[end - 1][1]
-
-
-class _Visible(HTMLParser):
-    """Collects visible characters with their source offsets; a block tag ends a line, white space is one blank."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.chars: list[str] = []
-        self.places: list[tuple[int, int]] = []
-        self._source = source
-        self._line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
-        self._skipping: list[str] = []
-        self.feed(source)
-        self.close()
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
-
-    def _put(self, char: str, place: tuple[int, int]) -> None:
-        if char.isspace():
-            char = " "
-            if not self.chars or self.chars[-1] in " \n":
-                return
-        self.chars.append(char)
-        self.places.append(place)
-
-    def _break(self) -> None:
-        while self.chars and self.chars[-1] == " ":
-            self.chars.pop()
-            self.places.pop()
-        if self.chars and self.chars[-1] != "\n":
-            self.chars.append("\n")
-            self.places.append((self._offset(), self._offset()))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "body":
-            self._skipping.clear()
-        if tag in _SKIPPED:
-            self._skipping.append(tag)
-        if tag in _BLOCKS and not self._skipping:
-            self._break()
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS and not self._skipping:
-            self._break()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._skipping:
-            while self._skipping.pop() != tag:
-                pass
-        elif tag in _BLOCKS and not self._skipping:
-            self._break()
-
-    def handle_data(self, data: str) -> None:
-        if self._skipping:
-            return
-        at = self._offset()
-        for i, char in enumerate(data):
-            self._put(char, (at + i, at + i + 1))
-
-    def _reference(self, written: str) -> None:
-        if not self._skipping:
-            at = self._offset()
-            end = at + len(written) - (0 if self._source.startswith(written, at) else 1)
-            for char in unescape(written):
-                self._put(char, (at, end))
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name};")
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name};")
-
-
-def visible(source: str) -> tuple[str, list[tuple[int, int]]]:
-    """The visible text of a page, one line a block, and the span in the source of each character.
-
-    >>> visible("<p>He &amp; <b>she</b></p><p>left")[0]
-    'He & she\\nleft'
-    """
-    parser = _Visible(source)
-    text = "".join(parser.chars)
-    end = len(text.rstrip())
-    return text[:end], parser.places[:end]
 
 
 def read(source: str, *, url: str | None = None) -> Page:
