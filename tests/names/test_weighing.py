@@ -12,8 +12,9 @@ import pytest
 from allegedly import lexicons
 from allegedly.names import learning, weighing
 from allegedly.names.annotate import annotate
-from allegedly.names.clues import Reading, of_names
+from allegedly.names.clues import of_names
 from allegedly.names.finding import by_rules
+from allegedly.names.reading import Reading
 from allegedly.names.weighing import BIAS, CLASSES, Weights, weigh_with
 
 Found = Callable[..., list[tuple[str, str]]]
@@ -78,6 +79,17 @@ def test_weights_decide_types_and_drop_what_names_nothing_but_not_what_is_known_
     labels = {" ".join(read.form(n)): n.label for n in weigh_with(constant("ORG"), read)}
     assert labels == {"Maria Velasquez": "ORG", "Russia": "GPE", "Bergen": "ORG"}
     assert [read.form(n) for n in weigh_with(constant("none"), read)] == [("Russia",)]
+
+
+def test_what_the_model_says_three_times_of_three_counts_like_evidence() -> None:
+    mild = Weights([BIAS], np.log([[0.3, 0.4, 0.1, 0.1, 0.1]]))
+    once, often = reading("Jim Barlow left."), reading("Jim Barlow left. Jim Barlow ate. Jim Barlow slept.")
+    assert {name.label for name in weigh_with(mild, once)} == {"ORG"}
+    assert {name.label for name in weigh_with(mild, often)} == {"PERSON"}
+
+
+def test_what_stands_before_a_prefix_is_the_clue() -> None:
+    assert "before=the" in clues("The pro-Russian party won.", "Russian")
 
 
 def test_a_place_keeps_its_finer_type() -> None:

@@ -8,18 +8,14 @@ an article means one thing by one form.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from allegedly.names import forms, gazetteer
 from allegedly.names.phrases import Words, form_text
-from allegedly.names.spans import Name, is_acronym, is_capital, titles
-
-COARSE = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "NORP"}
-"""The four kinds of name that are weighed; everything else is "other"."""
+from allegedly.names.reading import COARSE, Reading
+from allegedly.names.spans import ATTITUDES, Name, is_acronym, is_capital
 
 BEFORE = frozenset(
     {"the", "a", "an", "in", "at", "on", "near", "of", "by", "from", "to", "for", "with", "between", "and", "or"}
@@ -44,68 +40,6 @@ SOON = 8
 """Words behind a name in which a pronoun is taken as a clue."""
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What the rules made of one article: its words, the model's names, all names, forms explained in brackets."""
-
-    doc: Doc
-    words: Sequence[str]
-    model: Sequence[Name]
-    names: Sequence[Name]
-    explained: frozenset[Words]
-
-    def form(self, name: Name) -> Words:
-        """The words of a name."""
-        return tuple(self.words[name.start : name.end])
-
-    @cached_property
-    def votes(self) -> Mapping[Words, Counter[str]]:
-        """How often the model gave each form each type."""
-        return _tally((self.form(name), COARSE.get(name.label, "other")) for name in self.model)
-
-    @cached_property
-    def times(self) -> Counter[Words]:
-        """How often each form is named."""
-        return Counter(self.form(name) for name in self.names)
-
-    @cached_property
-    def people(self) -> frozenset[Words]:
-        """People named in full."""
-        return frozenset(self.form(n) for n in self.names if n.label == "PERSON" and n.end - n.start > 1)
-
-    @cached_property
-    def surnames(self) -> frozenset[str]:
-        """Last words of people named in full."""
-        return frozenset(form[-1] for form in self.people)
-
-    @cached_property
-    def first_names(self) -> frozenset[str]:
-        """First words of people named in full."""
-        return frozenset(form[0] for form in self.people)
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """Words the article also writes small."""
-        return forms.lower_words(self.words)
-
-    @cached_property
-    def seen(self) -> Mapping[int, Name]:
-        """The model's name that holds each token."""
-        return {at: name for name in self.model for at in range(name.start, name.end)}
-
-    @cached_property
-    def after_title(self) -> frozenset[int]:
-        """Tokens before which a title ends."""
-        return frozenset(end for _, end in titles().find(self.words))
-
-
-def _tally(pairs: Iterable[tuple[Words, str]]) -> dict[Words, Counter[str]]:
-    made: dict[Words, Counter[str]] = {}
-    for form, label in pairs:
-        made.setdefault(form, Counter())[label] += 1
-    return made
-
-
 def of_names(reading: Reading) -> list[list[str]]:
     """The clues of each name of an article, in the order of its names, each once, sorted."""
     here = [list(_of_place(reading, name)) for name in reading.names]
@@ -126,7 +60,8 @@ def of_names(reading: Reading) -> list[list[str]]:
 
 def _of_place(reading: Reading, name: Name) -> Iterator[str]:
     """Clues of the words around one place of a name."""
-    doc, words, start, end = reading.doc, reading.words, name.start, name.end
+    doc, words, end = reading.doc, reading.words, name.end
+    start = _left_edge(words, name.start)
     before = words[start - 1].lower() if start else ""
     earlier = words[start - 2].lower() if start > 1 else ""
     after = words[end] if end < len(words) else ""
@@ -143,8 +78,13 @@ def _of_place(reading: Reading, name: Name) -> Iterator[str]:
     yield f"after={after if after in AFTER or not after else doc[end].tag_}"
     if is_capital(after):
         yield "capital after"
-    yield from _of_syntax(doc, start, end)
+    yield from _of_syntax(doc, name.start, end)
     yield from _of_sequel(words, end)
+
+
+def _left_edge(words: Sequence[str], start: int) -> int:
+    """Where a name begins with its prefix: what stands before "pro-Velasquez" tells more than the hyphen."""
+    return start - 2 if start > 1 and words[start - 1] == "-" and words[start - 2].lower() in ATTITUDES else start
 
 
 def _of_syntax(doc: Doc, start: int, end: int) -> Iterator[str]:

@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 
 from allegedly import lexicons
 from allegedly.names import acronyms, forms, gazetteer
-from allegedly.names.clues import Reading
 from allegedly.names.phrases import Phrases, Words, form_text, words_of
+from allegedly.names.reading import Reading
 from allegedly.names.spans import ARTICLES, Name, generic, is_capital, trim
 from allegedly.names.weighing import weigh
 

@@ -24,8 +24,9 @@ from allegedly import lexicons
 from allegedly.cleaning.sentences import sentences
 from allegedly.names import gazetteer
 from allegedly.names.annotate import annotate
-from allegedly.names.clues import COARSE, of_names
+from allegedly.names.clues import of_names
 from allegedly.names.finding import by_rules
+from allegedly.names.reading import COARSE
 from allegedly.names.spans import Name
 from allegedly.names.weighing import BIAS, CLASSES, Floats, Weights, weigh_with
 from allegedly.settings import PROJECT

@@ -6,6 +6,7 @@ means one thing by one form, so the log-probabilities of all its places are aver
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,8 +16,9 @@ import numpy.typing as npt
 
 from allegedly import lexicons
 from allegedly.names import gazetteer
-from allegedly.names.clues import COARSE, Reading, of_names
+from allegedly.names.clues import of_names
 from allegedly.names.phrases import Words, form_text
+from allegedly.names.reading import COARSE, Reading
 from allegedly.names.spans import Name
 
 Floats = npt.NDArray[np.float64]
@@ -25,6 +27,11 @@ CLASSES = ("PERSON", "ORG", "PLACE", "NORP", "none")
 BIAS = "bias"
 LENIENCE = 0.75
 """By how much the probability of naming nothing is multiplied: below 1, more names are kept than are lost."""
+
+AGREED = 3
+"""How often the model must have seen a form, always with one type, for its word to count like evidence."""
+DOUBT = 2.0
+"""By how much more probable another class must then be."""
 
 _LABELS = {"PERSON": "PERSON", "ORG": "ORG", "PLACE": "GPE", "NORP": "NORP"}
 
@@ -65,7 +72,7 @@ def weigh_with(given: Weights, reading: Reading) -> list[Name]:
     places: dict[Words, list[Floats]] = {}
     for name, clues in zip(reading.names, of_names(reading), strict=True):
         places.setdefault(reading.form(name), []).append(given.log_probabilities(clues))
-    decided = {form: _decide(found) for form, found in places.items() if not _certain(form)}
+    decided = {form: _decide(found, agreed(reading, form)) for form, found in places.items() if not _certain(form)}
     kept = [_typed(name, decided.get(reading.form(name))) for name in reading.names]
     return [name for name in kept if name is not None]
 
@@ -75,10 +82,19 @@ def _certain(form: Words) -> bool:
     return known is not None and not known.doubtful
 
 
-def _decide(found: Sequence[Floats]) -> str:
-    """The class with the highest mean log-probability over all places of a form."""
+def agreed(reading: Reading, form: Words) -> str | None:
+    """The kind that the model gave a form each time it saw it, often enough to be believed; else None."""
+    votes = reading.votes.get(form, Counter[str]())
+    kind = next(iter(votes), None)
+    return kind if kind in CLASSES and votes[kind] == votes.total() >= AGREED else None
+
+
+def _decide(found: Sequence[Floats], kind: str | None) -> str:
+    """The class with the highest mean log-probability over all places of a form, `kind` being favoured."""
     mean = np.mean(found, axis=0)
     mean[CLASSES.index("none")] += np.log(LENIENCE)
+    if kind is not None:
+        mean[CLASSES.index(kind)] += np.log(DOUBT)
     return CLASSES[int(np.argmax(mean))]
 
 
