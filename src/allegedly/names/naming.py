@@ -66,7 +66,7 @@ def places_in_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
 
 def kept_apart(entities: pd.DataFrame) -> pd.DataFrame:
     """Pairs of things of one kind whose usual names share a word and that were not merged: name, other, shared."""
-    kinds = entities["entity_id"].str.partition("/")[0]
+    kinds = entities["entity_id"].str.split("/").str[0]
     rows = []
     for _, part in entities.groupby(kinds, sort=True):
         by_word: dict[str, list[str]] = {}

@@ -86,14 +86,14 @@ def imports_of_code(cells: Iterable[str]) -> set[str]:
     return set().union(*(_imported(ast.parse(cell)) for cell in cells), set())
 
 
-def _loaded(tree: ast.AST, function: str) -> set[str]:
-    """First arguments of the calls of `function` that are written out."""
+def _loaded(tree: ast.AST) -> set[str]:
+    """The names in the calls `lexicons.load("name")` of a module."""
     return {
         node.args[0].value
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and node.args
-        and (getattr(node.func, "attr", None) == function or getattr(node.func, "id", None) == function)
+        and ast.unparse(node.func) == "lexicons.load"
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
     }
@@ -102,4 +102,4 @@ def _loaded(tree: ast.AST, function: str) -> set[str]:
 def lexicons_of(files: Iterable[Path]) -> list[str]:
     """Names of the lexicons that the code in `files` loads."""
     trees = [_parse(file) for file in files if file.suffix == ".py"]
-    return sorted(set().union(*(_loaded(tree, "load") for tree in trees), set()))
+    return sorted(set().union(*(_loaded(tree) for tree in trees), set()))
