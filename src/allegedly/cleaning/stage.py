@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly import tables
-from allegedly.cleaning import article, metadata, overrides, wording
+from allegedly.cleaning import article, metadata, overrides, vocabulary, wording
 from allegedly.cleaning.article import Article, NoArticleError
 from allegedly.cleaning.decoding import UnreadableError
 from allegedly.cleaning.duplicates import duplicates
@@ -27,6 +27,12 @@ Rows = dict[str, list[dict[str, Any]]]
 
 class NothingReadError(RuntimeError):
     """No source of the input holds an article. The message says where was looked and what is wrong."""
+
+
+def prepare() -> None:
+    """Load what the first document would wait for: the vocabulary behind spelling."""
+    vocabulary.rank("word")
+    vocabulary.is_word("word")
 
 
 def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:

@@ -9,7 +9,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
-from allegedly.discourse import attributions, graph, resolve, roles, sources, voices
+from allegedly.discourse import attributions, graph, resolve, roles, sources, voices, weights
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Source
@@ -25,6 +25,13 @@ _PER_DOCUMENT = (
     "seams",
     "conflicts",
 )
+
+
+def prepare() -> None:
+    """Load what the first document would wait for: the counted and fitted weights."""
+    weights.load_priors()
+    for decision in weights.DECISIONS:
+        weights.load(decision)
 
 
 def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:

@@ -8,9 +8,11 @@ was a cue in PolNeAR's training part, smoothed towards the lemma, and the lemma 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from math import exp, log
+
+import pandas as pd
 
 from allegedly import lexicons
 
@@ -95,15 +97,20 @@ def load_priors() -> Priors:
     return Priors((str(r.entry), str(r.pos), str(r.frame), int(r.n), int(r.cues)) for r in rows.itertuples(index=False))
 
 
+# Each name is written out in a call of its own, so that it can be read off the source which lexicons a run depends on.
+DECISIONS: Mapping[str, Callable[[], pd.DataFrame]] = {
+    "cue": lambda: lexicons.load("attribution_cue_weights"),
+    "content": lambda: lexicons.load("attribution_content_weights"),
+    "source": lambda: lexicons.load("attribution_source_weights"),
+    "sentence": lambda: lexicons.load("attribution_sentence_weights"),
+    "cut": lambda: lexicons.load("attribution_cut_weights"),
+    "choice": lambda: lexicons.load("attribution_choice_weights"),
+}
+"""What is decided by weights, and the file that holds them."""
+
+
 @cache
 def load(decision: str) -> Weights:
-    """The weights of one decision: "cue", "content", "source", "sentence" or "cut"."""
-    rows = {
-        "cue": lambda: lexicons.load("attribution_cue_weights"),
-        "content": lambda: lexicons.load("attribution_content_weights"),
-        "source": lambda: lexicons.load("attribution_source_weights"),
-        "sentence": lambda: lexicons.load("attribution_sentence_weights"),
-        "cut": lambda: lexicons.load("attribution_cut_weights"),
-        "choice": lambda: lexicons.load("attribution_choice_weights"),
-    }[decision]()
+    """The weights of one of the DECISIONS."""
+    rows = DECISIONS[decision]()
     return Weights(dict(zip(rows["entry"], rows["weight"].astype(float), strict=True)))

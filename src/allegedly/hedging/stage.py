@@ -15,6 +15,11 @@ from allegedly.hedging.lexicon import Row
 from allegedly.settings import Settings
 
 
+def prepare() -> None:
+    """Load what the first document would wait for: the index of the lexicon."""
+    lexicon.default_index()
+
+
 def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
     """The tables `hedges` and `certainty` of one batch.
 

@@ -15,10 +15,15 @@ from spacy.tokens import Doc
 
 from allegedly import tables
 from allegedly.names import entities, merging
-from allegedly.names.annotate import annotate
+from allegedly.names.annotate import annotate, pipeline
 from allegedly.names.finding import find
 from allegedly.offsets import RawOffsets, by_document
 from allegedly.settings import Settings
+
+
+def prepare() -> None:
+    """Load what the first document would wait for: the language model."""
+    pipeline()
 
 
 def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, Any]:

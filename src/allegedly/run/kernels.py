@@ -15,8 +15,8 @@ from jupyter_client.manager import AsyncKernelManager
 
 
 @contextmanager
-def kernels(modules: Sequence[str], *, folder: Path) -> Iterator[Iterator[AsyncKernelManager]]:
-    """A kernel, running in `folder`, for each of the named modules, which it imports before it is asked anything.
+def kernels(stages: Sequence[str], *, folder: Path) -> Iterator[Iterator[AsyncKernelManager]]:
+    """A kernel, running in `folder`, for each of the named stages, which it prepares before it is asked anything.
 
     Each is started when the one before it is taken, and all are shut down at the end.
     """
@@ -25,16 +25,16 @@ def kernels(modules: Sequence[str], *, folder: Path) -> Iterator[Iterator[AsyncK
     with tempfile.TemporaryDirectory(prefix="allegedly-") as pipes:
 
         def start(number: int) -> None:
-            if number < len(modules):
+            if number < len(stages):
                 kernel = AsyncKernelManager(
                     transport="ipc", ip=str(Path(pipes, f"kernel{number}")), kernel_name="python3"
                 )
                 started.append(kernel)
-                asyncio.run(_start(kernel, modules[number], folder))
+                asyncio.run(_start(kernel, stages[number], folder))
 
         def each() -> Iterator[AsyncKernelManager]:
             start(0)
-            for number in range(len(modules)):
+            for number in range(len(stages)):
                 start(number + 1)
                 yield started[number]
 
@@ -45,8 +45,9 @@ def kernels(modules: Sequence[str], *, folder: Path) -> Iterator[Iterator[AsyncK
                 asyncio.run(_stop(kernel))
 
 
-async def _start(kernel: AsyncKernelManager, module: str, folder: Path) -> None:
-    first = f"--IPKernelApp.exec_lines=__import__({module!r}), __import__('seaborn')"
+async def _start(kernel: AsyncKernelManager, stage: str, folder: Path) -> None:
+    # As an expression, so that no name is left behind in the notebook's own space.
+    first = f"--IPKernelApp.exec_lines=__import__('allegedly.run.stages', fromlist=['prepare']).prepare({stage!r})"
     await kernel.start_kernel(cwd=str(folder), extra_arguments=[first, "--HistoryManager.hist_file=:memory:"])
 
 

@@ -40,7 +40,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
                 _forget(stage, settings)
         seconds: dict[str, float] = {}
         watched = settings.output / "work" / "progress"
-        with progress.watched(watched), kernels([STAGES[stage].module for stage in stale], folder=PROJECT) as ready:
+        with progress.watched(watched), kernels(stale, folder=PROJECT) as ready:
             for stage in stale:
                 begun = time.monotonic()
                 if stage == REPORT:

@@ -76,6 +76,18 @@ STAGES = {
 """All stages in order. Stage 05 reads every table and is not run over batches."""
 
 
+def prepare(name: str) -> None:
+    """Load what a stage and its notebook need, so that a kernel is ready when its turn comes."""
+    import seaborn  # noqa: F401  # every notebook draws
+
+    stage = STAGES[name]
+    module = import_module(stage.module)
+    if ANNOTATIONS in stage.inputs:
+        batches.vocab()
+    if hasattr(module, "prepare"):
+        module.prepare()
+
+
 def _writer(table: str) -> str:
     return "02_entities" if table == ANNOTATIONS else tables.SCHEMA[table].stage
 
