@@ -34,7 +34,7 @@ def _named(row: Any) -> str:
     return "lexicon: " + "|".join(part for part in (row.entry, row.pos, row.frame) if part)
 
 
-@pytest.mark.parametrize("row", CUES.itertuples(), ids=lambda r: f"{r.entry}-{r.pos}-{r.frame}")
+@pytest.mark.parametrize("row", list(CUES.itertuples()), ids=lambda r: f"{r.entry}-{r.pos}-{r.frame}")
 def test_a_cue_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) -> None:
     def matches(sentence: str) -> bool:
         rows = proved(sentence)
@@ -45,7 +45,7 @@ def test_a_cue_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) ->
     assert not matches(row.counter_example)
 
 
-@pytest.mark.parametrize("row", NOUNS.itertuples(), ids=lambda r: r.entry)
+@pytest.mark.parametrize("row", list(NOUNS.itertuples()), ids=lambda r: r.entry)
 def test_a_source_noun_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) -> None:
     assert proved(row.example)["source_kind"].isin(KINDS[row.category]).any()
     assert not proved(row.counter_example)["source_kind"].isin(KINDS[row.category]).any()

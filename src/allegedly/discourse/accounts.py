@@ -140,7 +140,9 @@ def places(
     """Where in the article somebody speaks: part (1 to `parts`), source_kind, n. By the place of the cue."""
     cues = spans[spans["role"].eq("cue")].drop_duplicates(["doc_id", "attribution_id"])
     lengths = documents.set_index("doc_id")["text"].str.len()
-    part = (cues["start"] * parts // cues["doc_id"].map(lengths).astype("int64").clip(lower=1)).clip(upper=parts - 1).astype(int) + 1
+    part = (cues["start"] * parts // cues["doc_id"].map(lengths).astype("int64").clip(lower=1)).clip(
+        upper=parts - 1
+    ).astype(int) + 1
     rows = cues.assign(part=part).merge(
         attributions[["doc_id", "attribution_id", "source_kind"]], on=["doc_id", "attribution_id"]
     )

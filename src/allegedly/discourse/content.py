@@ -107,12 +107,17 @@ def _with_neighbours(
     taken = set(inside)
     for run in pieces.neighbours(words, cue):
         for piece in run:
-            own = any(words.quote[i] < 0 and words.pos[i] == "VERB" and prior(i) > 0 for i in piece.words)
+            own = speaks_itself(words, piece, prior)
             clues = pieces.sentence_clues(words, cue, piece, taken=taken, cue_inside=own)
             if not _goes_on(words, piece, taken) and sentence.probability(clues) < SENTENCE:
                 break
             taken.update(piece.words)
     return taken
+
+
+def speaks_itself(words: Words, piece: Piece, prior: Callable[[int], float]) -> bool:
+    """Whether a sentence has a likely cue of its own outside quotation marks."""
+    return any(words.quote[i] < 0 and words.pos[i] == "VERB" and prior(i) > 0 for i in piece.words)
 
 
 def _goes_on(words: Words, piece: Piece, taken: set[int]) -> bool:

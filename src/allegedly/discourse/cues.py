@@ -24,7 +24,7 @@ def candidates(words: Words, prior: Callable[[int], float], *, least: float) -> 
     """Words worth weighing: those whose counted log-odds of being a cue reach `least`."""
     found = []
     for i, pos in enumerate(words.pos):
-        if pos == "VERB" or (pos == "AUX" and _is_copula(words, i)):
+        if pos == "VERB" or (pos == "AUX" and is_copula(words, i)):
             if words.lower[i] in ("is", "'s", "was", "are", "were", "be", "been") and pos == "VERB":
                 continue
             if prior(i) >= least:
@@ -34,7 +34,8 @@ def candidates(words: Words, prior: Callable[[int], float], *, least: float) -> 
     return found
 
 
-def _is_copula(words: Words, i: int) -> bool:
+def is_copula(words: Words, i: int) -> bool:
+    """Whether a form of *be* is the verb of its clause, with an adjective or a phrase."""
     return words.dep[i] not in ("aux", "auxpass") and any(words.dep[k] in ("acomp", "prep") for k in words.kids[i])
 
 

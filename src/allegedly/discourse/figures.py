@@ -100,8 +100,8 @@ def alt_about(about: pd.DataFrame) -> str:
         return "Nobody speaks about anybody named."
     first = about.iloc[0]
     return (
-        f"A grid of {about['voice'].nunique()} voices and {about['about'].nunique()} names. Most often, {first['voice']} "
-        f"speaks about {first['about']} ({first['n']} times)."
+        f"A grid of {about['voice'].nunique()} voices and {about['about'].nunique()} names. Most often, "
+        f"{first['voice']} speaks about {first['about']} ({first['n']} times)."
     )
 
 

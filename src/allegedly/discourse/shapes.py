@@ -112,10 +112,11 @@ def _signed(words: Words) -> list[Relation]:
             continue
         name = []
         for i in range(at + 1, min(at + 14, len(words))):
-            if words.lower[i].isspace() and "\n" in words.lower[i]:
+            if not words.lower[i].isspace():
+                name.append(i)
+            if _ends_line(words, i):
                 break
-            name.append(i)
-        ends = name and (name[-1] + 1 >= len(words) or words.lower[name[-1] + 1].isspace())
+        ends = bool(name) and _ends_line(words, name[-1])
         stops = [i for i in name if words.lower[i] in (",", "(") or words.pos[i] in ("VERB", "AUX")]
         who = [i for i in name if i < min(stops, default=len(words))]
         if (
@@ -136,6 +137,12 @@ def _signed(words: Words) -> list[Relation]:
                 )
             )
     return found
+
+
+def _ends_line(words: Words, i: int) -> bool:
+    """Whether a word is the last one of its line in the text as it is laid out."""
+    following = next((k for k in range(i + 1, len(words)) if not words.lower[k].isspace()), None)
+    return following is None or "\n" in words.text[words.end[i] : words.start[following]]
 
 
 def _between(words: Words, start: int, end: int) -> tuple[int, int]:
