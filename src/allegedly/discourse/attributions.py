@@ -17,7 +17,7 @@ from allegedly.discourse.relation import Relation
 LEAST_PRIOR = -5.5
 _WORTH_A_LOOK = 0.2
 _UNKNOWN, _OTHER_FRAME = 0.05, 0.15
-_CAUSING = {"allow", "enable", "permit", "cause", "force", "help", "lead", "let", "make", "get"}
+_DOING = {"allow", "enable", "permit", "cause", "force", "help", "let", "fire", "strike", "hit", "shoot", "attack"}
 _WITHHELD = 0.6
 """What "could not confirm the reports" is worth on its own: too rare in the corpus to weigh, with no other reading."""
 INSIDE = ("quoted=", "up_prior=ccomp", "after_quote", "before_quote", "subject=i", "subject=we")
@@ -115,14 +115,13 @@ def _relation(
 def _caution(words: Words, i: int) -> float:
     """How much surer a cue must be that the lexicon has not, or not in this frame ("sales declined by a third").
 
-    Most of all a verb of causing: "this allows Russia to deny it" is nobody's statement.
+    Most of all a verb of causing or of force: "this allows Russia to deny it" is nobody's statement, nor is "they fired
+    at the tanks".
     """
     if wording.is_known(words, i):
         return 0.0
     lemma = words.lemma[i].lower()
-    if lemma in _CAUSING and cues.frame(words, i).endswith("to"):
-        return _OTHER_FRAME
-    return _OTHER_FRAME if lexicon.knows(lemma, words.pos[i]) else _UNKNOWN
+    return _OTHER_FRAME if lemma in _DOING or lexicon.knows(lemma, words.pos[i]) else _UNKNOWN
 
 
 def _floor(words: Words, i: int) -> float:

@@ -143,8 +143,14 @@ def without_others(words: Words, r: Relation, relations: list[Relation]) -> Rela
 
 def says_it_again(words: Words, r: Relation, relations: list[Relation]) -> bool:
     """Whether a cue only completes another that withholds: "unable to confirm", "said he could not confirm"."""
-    up = words.head[r.cue]
     for other in relations:
-        if other.stance == "withhold" and other.cue == up and r.cue in other.content:
-            return words.dep[r.cue] == "xcomp" or (words.dep[r.cue] == "ccomp" and r.stance == "withhold")
+        if other.stance != "withhold" or r.cue not in other.content:
+            continue
+        at = r.cue
+        while words.dep[at] in ("xcomp", "acomp") and words.head[at] != other.cue and words.head[at] in other.content:
+            at = words.head[at]
+        if words.head[at] == other.cue:
+            completes = at == r.cue and words.dep[at] == "xcomp"
+            if completes or (words.dep[at] == "ccomp" and (r.stance == "withhold" or at != r.cue)):
+                return True
     return False
