@@ -55,8 +55,10 @@ def _imported(tree: ast.AST) -> set[str]:
 
 
 @cache
-def _parse(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+def _mentioned(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The modules of this package that a file imports, and the lexicons it loads."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    return frozenset(_imported(tree)), frozenset(_loaded(tree))
 
 
 def closure(imports: Iterable[str]) -> list[Path]:
@@ -71,7 +73,7 @@ def closure(imports: Iterable[str]) -> list[Path]:
         if file is None or file in found:
             continue
         found.add(file)
-        waiting += _imported(_parse(file))
+        waiting += _mentioned(file)[0]
     data = {
         path
         for folder in {file.parent for file in found} - {PACKAGE}
@@ -101,5 +103,4 @@ def _loaded(tree: ast.AST) -> set[str]:
 
 def lexicons_of(files: Iterable[Path]) -> list[str]:
     """Names of the lexicons that the code in `files` loads."""
-    trees = [_parse(file) for file in files if file.suffix == ".py"]
-    return sorted(set().union(*(_loaded(tree) for tree in trees), set()))
+    return sorted(set().union(*(_mentioned(file)[1] for file in files if file.suffix == ".py"), set()))

@@ -86,6 +86,8 @@ def prepare(name: str) -> None:
         batches.vocab()
     if hasattr(module, "prepare"):
         module.prepare()
+    for other in STAGES.values():
+        method_key(other, Settings())  # reads the sources of the package, once in a process
 
 
 def _writer(table: str) -> str:
