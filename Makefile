@@ -6,7 +6,7 @@ MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 
 # What can be set on the command line. Everything else about a run goes into a file: PARAMS=file.yml
-SETTINGS := INPUT OUTPUT PARAMS SCHEDULER JOBS TEXTS
+SETTINGS := INPUT OUTPUT PARAMS SCHEDULER JOBS TEXTS GOLD
 PYTHON ?= python3
 
 # A misspelt setting would be ignored by make without a word.
@@ -25,6 +25,7 @@ override PARAMS := $(value PARAMS)
 override SCHEDULER := $(value SCHEDULER)
 override JOBS := $(value JOBS)
 override TEXTS := $(value TEXTS)
+override GOLD := $(value GOLD)
 export $(SETTINGS)
 export PYTHONPATH := $(CURDIR)/src$(if $(PYTHONPATH),:$(value PYTHONPATH))
 
@@ -41,7 +42,7 @@ environment := .venv/ready
 python := .venv/bin/python
 endif
 
-.PHONY: help report tables explore test check format lock clean
+.PHONY: help report tables explore evaluate test check format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +56,9 @@ tables: $(environment) ## the same without the report
 
 explore: $(environment) ## open JupyterLab on notebooks/explore.ipynb
 	@$(python) -m allegedly $@
+
+evaluate: $(environment) ## score the tables against the gold annotations in folder GOLD and update data/accuracy
+	@$(python) -m allegedly.evaluation
 
 test: $(environment) ## run the tests
 	@unset MAKEFLAGS MFLAGS MAKELEVEL; $(python) -m pytest -q
@@ -99,4 +103,5 @@ clean: ## remove build/ and caches; .venv stays
 
 .venv/ready: .venv/packages pyproject.toml
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@.venv/bin/python -m compileall -q src
 	@touch $@

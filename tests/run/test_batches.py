@@ -39,7 +39,9 @@ def test_a_batch_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_one_part_is_a_file_and_many_are_a_folder(tmp_path: Path) -> None:
     parts = []
     for number in range(2):
-        rows: list[dict[str, Any]] = [{"doc_id": str(number), "sentence_id": 0, "hedged": True, "uncertainty": 0.5, "uncertain": False}]
+        rows: list[dict[str, Any]] = [
+            {"doc_id": str(number), "sentence_id": 0, "hedged": True, "uncertainty": 0.5, "uncertain": False}
+        ]
         parts.append(tmp_path / f"{number}.parquet")
         tables.write("certainty", tables.frame("certainty", rows), parts[-1])
     (tmp_path / "tables").mkdir()
