@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -72,8 +71,8 @@ def save(
     n: int,
     unit: str,
     settings: Settings,
-) -> Path:
-    """Write OUTPUT/figures/NAME.png, .csv (the data behind it) and .json (its words); the path of the picture.
+) -> None:
+    """Write OUTPUT/figures/NAME.png, .csv (the data behind it) and .json (its words).
 
     `name` begins with the number of the stage, as "02_names". `alt` says in words what the picture shows, computed
     from the data; `n` counts the `unit`s it rests on.
@@ -85,7 +84,5 @@ def save(
     data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     words = {"name": name, "title": title, "caption": caption, "alt": alt, "n": n, "unit": unit}
     (folder / f"{name}.json").write_text(json.dumps(words, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    path = folder / f"{name}.png"
     # No version or date in the picture: the same figure gives the same bytes.
-    figure.savefig(path, bbox_inches="tight", metadata={"Software": None})
-    return path
+    figure.savefig(folder / f"{name}.png", bbox_inches="tight", metadata={"Software": None})
