@@ -143,7 +143,7 @@ def test_every_kind_of_input_is_read(folder: Path) -> None:
     assert not documents["text"].str.contains("Home|©|hidden|<").any()
     found = made["problems"].groupby("path")["reason"].agg(list).to_dict()
     assert found == {"rows.jsonl": ["row not read"], "rows2.csv": ["columns not read"]}
-    assert documents.loc["packed", "duplicate_of"] != "page"  # the first in order is the original
+    assert documents.loc["packed", "duplicate_of"] != "page"  # neither has a day: the first in order is the original
     assert documents.loc["page", "duplicate_of"] == "packed"
 
 
@@ -210,6 +210,14 @@ def test_repeated_articles_are_marked_and_the_log_says_how_alike(folder: Path) -
     assert log["c"].startswith("100%")
     assert not log["b"].startswith("100%")
     assert run(folder, near_duplicate=1.0)["documents"]["duplicate_of"].notna().sum() == 1
+
+
+def test_what_was_published_first_is_the_original(tmp_path: Path) -> None:
+    days = {"a": "2018-02-16", "b": "2018-02-14", "c": ""}
+    rows = [{"id": name, "text": f"{BODY} She left.", "published": day} for name, day in days.items()]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    made = run(tmp_path)
+    assert made["documents"].set_index("doc_id")["duplicate_of"].dropna().to_dict() == {"a": "b", "c": "b"}
 
 
 def test_nothing_read_at_all_is_said(tmp_path: Path) -> None:

@@ -107,7 +107,8 @@ def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str,
     if documents.empty:
         why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples())
         raise NothingReadError(f"{settings.input}: no article could be read ({why})")
-    texts = documents.sort_values("doc_id")[["doc_id", "text"]].itertuples(index=False, name=None)
+    # The one published first is the original; where days are missing or equal, the first by doc_id.
+    texts = documents.sort_values(["published", "doc_id"])[["doc_id", "text"]].itertuples(index=False, name=None)
     found = duplicates(list(texts), threshold=settings.near_duplicate, seed=settings.seed)
     originals = documents["doc_id"].map({doc_id: original for doc_id, (original, _) in found.items()})
     made = {"documents": documents.assign(duplicate_of=originals.astype("str")), "problems": problems}
