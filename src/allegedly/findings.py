@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
+
+from allegedly.stats import Estimate
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,50 @@ def listing(items: Iterable[str]) -> str:
     """
     parts = list(items)
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+def per_cent(value: float | None) -> str:
+    """A share in words; a share of nothing has none.
+
+    >>> per_cent(0.256), per_cent(0.004), per_cent(0.996), per_cent(None)
+    ('26 %', 'under 1 %', 'over 99 %', 'no share')
+    """
+    if value is None:
+        return "no share"
+    return "under 1 %" if 0 < value < 0.005 else "over 99 %" if 0.995 < value < 1 else f"{100 * value:.0f} %"
+
+
+def interval(estimate: Estimate) -> str:
+    """The interval of a share in words.
+
+    >>> interval(Estimate(0.5, 0.15, 0.85))
+    '95 % interval 15 % to 85 %'
+    """
+    return f"95 % interval {per_cent(estimate.low)} to {per_cent(estimate.high)}"
+
+
+def days(published: Iterable[str | None]) -> str:
+    """The days of publication from first to last, in words; "" where none is known.
+
+    >>> days(["2018-03-01", None, "2018-02-13"])
+    '13 February 2018 to 1 March 2018'
+    """
+    known = sorted(day for day in published if isinstance(day, str))
+    if not known:
+        return ""
+    first, last = (_day(day) for day in (known[0], known[-1]))
+    return first if first == last else f"{first} to {last}"
+
+
+def _day(day: str) -> str:
+    made = date.fromisoformat(day)
+    return f"{made.day} {made:%B %Y}"
+
+
+def markdown(found: Iterable[Finding]) -> str:
+    """Findings as a list for a notebook, what each does not mean in italics.
+
+    >>> markdown([Finding("a", "One voice speaks."), Finding("b", "It hedges.", caveat="Or takes care.")])
+    '- One voice speaks.\\n- It hedges. *Or takes care.*'
+    """
+    return "\n".join(f"- {f.text} *{f.caveat}*" if f.caveat else f"- {f.text}" for f in found)

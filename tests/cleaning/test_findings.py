@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
+import pytest
 
 from allegedly import tables
 from allegedly.cleaning import balance, figures, findings
@@ -26,9 +29,41 @@ NONE = edits()
 def test_nothing_at_all() -> None:
     said = [f.text for f in findings.everything(documents(), NONE, tables.frame("problems"), tables.frame("alignment"))]
     assert said == [
-        "No article was read.", "Nothing was removed.", "Nothing was repaired.", "Nothing else looked suspicious.",
+        "No article was read.", "No article was read.", "Nothing was removed.", "Nothing was repaired.", "Nothing else looked suspicious.",
         "Nothing was read.", "There is no text to point at.",
     ]  # fmt: skip
+
+
+def read(*rows: dict[str, Any]) -> pd.DataFrame:
+    plain = {
+        "path": "a",
+        "sha256": "0",
+        "language": "en",
+        "n_chars_raw": 9,
+        "n_sentences": 1,
+        "n_words": 100,
+        "text": "x",
+    }
+    return tables.frame("documents", [plain | {"doc_id": str(n)} | row for n, row in enumerate(rows)])
+
+
+@pytest.mark.parametrize(
+    ("frame", "expected"),
+    [
+        (read(), "No article was read."),
+        (read({}), "1 article of 100 words."),
+        (
+            read({"published": "2018-02-13", "outlet": "A"}, {"published": "2018-02-13", "outlet": "A", "n_words": 1}),
+            "2 articles of 101 words from 1 outlet, published 13 February 2018.",
+        ),
+        (
+            read({"published": "2018-02-13"}, {"published": "2018-03-01", "duplicate_of": "0", "n_words": 1900}),
+            "2 articles of 2,000 words, published 13 February 2018 to 1 March 2018; 1 article repeats another.",
+        ),
+    ],
+)
+def test_corpus(frame: pd.DataFrame, expected: str) -> None:
+    assert findings.corpus(frame).text == expected
 
 
 def test_one() -> None:

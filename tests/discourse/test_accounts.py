@@ -1,4 +1,4 @@
-"""Counts, findings and figures over relations: right at none, one, tie and many."""
+"""Counts and figures over relations: right at none, one, tie and many."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from allegedly import tables
-from allegedly.discourse import accounts, figures, findings
+from allegedly.discourse import accounts, figures
 from allegedly.tables import STANCES
 
 
@@ -34,73 +34,6 @@ def said(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def heard(*rows: dict[str, Any]) -> pd.DataFrame:
     return tables.frame("voices", rows)
-
-
-@pytest.mark.parametrize(
-    ("voices", "expected"),
-    [
-        ([], "Nobody is given a word."),
-        ([voice("Anna", 3)], "One voice speaks, Anna, with 3 words."),
-        ([voice("Anna", 3), voice("Bert", 3)], "2 voices speak; Anna and Bert are given the most words, 3 words each."),
-        ([voice("Anna", 9), voice("Bert", 1)], "2 voices speak; Anna is given the most words, 9 of 10 (90%)."),
-    ],
-)
-def test_who_speaks(voices: list[dict[str, Any]], expected: str) -> None:
-    assert findings.speakers(heard(*voices), said()).text == expected
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ([], "Nobody denies, withholds, doubts or merely claims anything."),
-        (
-            [statement(0, stance="deny")],
-            "There is 1 denial, no refusals or inabilities to say, no statements reported as a claim and no doubts.",
-        ),
-        (
-            [statement(0, stance="withhold"), statement(1, stance="withhold"), statement(2, stance="claim")],
-            "There are no denials, 2 refusals or inabilities to say, 1 statement reported as a claim and no doubts.",
-        ),
-    ],
-)
-def test_stances(rows: list[dict[str, Any]], expected: str) -> None:
-    assert findings.stances(said(*rows)).text == expected
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ([], "No statement has a source."),
-        ([statement(0, source_kind="none", source=None)], "No statement has a source."),
-        ([statement(0)], "The one statement with a source is not anonymous."),
-        ([statement(0, anonymous=True)], "The one statement with a source is anonymous."),
-        ([statement(0), statement(1)], "None of 2 statements with a source is anonymous."),
-        (
-            [statement(0, anonymous=True), statement(1)],
-            "1 of 2 statements with a source are anonymous (50%, 95 % interval 9% to 91%).",
-        ),
-    ],
-)
-def test_who_hides(rows: list[dict[str, Any]], expected: str) -> None:
-    assert findings.hidden(said(*rows)).text == expected
-
-
-def test_forms_chains_and_open_sources() -> None:
-    none, one = said(), said(statement(0))
-    many = said(statement(0), statement(1, form="direct", parent_id=0), statement(2, source_kind="pronoun"))
-    assert [findings.forms(rows).text for rows in (none, one, many)] == [
-        "No statement was found.",
-        "One statement was found, indirect.",
-        "Of 3 statements 2 indirect and 1 direct.",
-    ]
-    assert [findings.nested(rows).numbers["nested"] for rows in (none, one, many)] == [0, 0, 1]
-    assert findings.unresolved(one).text == "Every statement has a source that is named or described."
-    assert findings.unresolved(many).text.startswith("1 source is a pronoun")
-
-
-def test_findings_have_names_of_their_own() -> None:
-    names = [finding.id for finding in findings.everything(heard(), said())]
-    assert len(names) == len(set(names))
 
 
 def test_loudest_ranks_by_words_then_relations() -> None:

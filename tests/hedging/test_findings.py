@@ -43,6 +43,30 @@ def test_commonest(frame: pd.DataFrame, text: str) -> None:
     assert findings.commonest(frame).text == text
 
 
+def written(writer: int, voice: int, other: int = 0) -> pd.DataFrame:
+    rows = [{"category": "epistemic", "attribution_id": None}] * writer
+    rows += [{"category": "weasel", "attribution_id": 1}] * voice
+    rows += [{"category": "approximator", "attribution_id": None}] * other
+    return pd.DataFrame(rows, columns=["category", "attribution_id"])
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((0, 0, 3), "No word makes a sentence unsure."),
+        ((1, 0), "The only hedge is the writer’s own."),
+        ((0, 1), "The only hedge is in the words of a source."),
+        ((3, 0), "All 3 hedges are the writers’ own; no source hedges."),
+        ((0, 3), "All 3 hedges stand in the words of sources; the writers do not hedge."),
+        ((2, 2), "Of 4 hedges, half stand in the words of sources and half are the writers’ own: 2 each."),
+        ((1, 2, 9), "Of 3 hedges, 2 stand in the words of sources and 1 is the writers’ own."),
+        ((2, 1), "Of 3 hedges, 1 stands in the words of sources and 2 are the writers’ own."),
+    ],
+)
+def test_whose_doubt(counts: tuple[int, ...], expected: str) -> None:
+    assert findings.whose_doubt(written(*counts)).text == expected
+
+
 def by_voice(*rows: tuple[str, int, int]) -> pd.DataFrame:
     pieces = pd.DataFrame(
         [{"doc_id": "a", "sentence_id": i, "voice_id": v, "n_words": w, "n_hedges": h, "n_boosters": 0}
@@ -81,6 +105,6 @@ def test_unsettled() -> None:
 
 
 def test_ids_are_different() -> None:
-    found = [findings.hedged(certainty([])), findings.commonest(hedges()), findings.surest(by_voice(), {}),
-             findings.boosters(hedges()), findings.unsettled(certainty([]))]  # fmt: skip
+    found = findings.everything(certainty([]), written(0, 0), by_voice(), {})
+    assert len(found) == 6
     assert len({finding.id for finding in found}) == len(found)

@@ -168,6 +168,10 @@ def test_size(ferry: Tables) -> None:
             "59 of 60 (39 %, 95 % interval 31 % to 47 %)",
             "<b>59</b> of <b>60</b> (<b>39\u00a0%</b>, 95\u00a0% interval 31\u00a0% to 47\u00a0%)",
         ),
+        (
+            "0 % (95 % interval under 1 % to over 99 %)",
+            "<b>0\u00a0%</b> (95\u00a0% interval under 1\u00a0% to over 99\u00a0%)",
+        ),
         ("in 000_81 and 7th", "in 000_81 and 7th"),
         ("none", "none"),
     ],

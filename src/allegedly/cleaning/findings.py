@@ -5,11 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from allegedly.cleaning import balance
-from allegedly.findings import Finding, count, listing
+from allegedly.findings import Finding, count, days, listing, per_cent
 
 
-def _per_cent(value: float) -> str:
-    return "under 1 %" if 0 < value < 0.005 else "over 99 %" if 0.995 < value < 1 else f"{100 * value:.0f} %"
+def corpus(documents: pd.DataFrame) -> Finding:
+    """What was read."""
+    n, words = len(documents), int(documents["n_words"].sum())
+    repeats = int(documents["duplicate_of"].notna().sum())
+    outlets = documents["outlet"].nunique()
+    when = days(documents["published"])
+    text = "No article was read." if n == 0 else f"{count(n, 'article')} of {count(words, 'word')}"
+    if n:
+        text += f" from {count(outlets, 'outlet')}" if outlets else ""
+        text += f", published {when}" if when else ""
+        text += f"; {count(repeats, 'article repeats', 'articles repeat')} another" if repeats else ""
+        text = f"{text[0].upper()}{text[1:]}."
+    return Finding("corpus", text, {"articles": n, "words": words, "outlets": outlets, "repeats": repeats},
+                   table="documents")  # fmt: skip
 
 
 def kept(documents: pd.DataFrame, edits: pd.DataFrame) -> Finding:
@@ -22,9 +34,9 @@ def kept(documents: pd.DataFrame, edits: pd.DataFrame) -> Finding:
     numbers = {"articles": n, "share": round(share, 4), "least": least}
     if least is None:
         return Finding("kept", "No article was read.", numbers, table="edits")
-    text = f"{_per_cent(share)} of the visible characters of {count(n, 'article')} were read as article"
+    text = f"{per_cent(share)} of the visible characters of {count(n, 'article')} were read as article"
     if n > 1 and least < share:
-        text += f"; least of {shares['doc_id'].iloc[0]}, {_per_cent(least)}"
+        text += f"; least of {shares['doc_id'].iloc[0]}, {per_cent(least)}"
     caveat = "What was removed is judged by form and wording, so a short real line may be among it."
     return Finding("kept", text + ".", numbers, caveat, "edits")
 
@@ -95,7 +107,7 @@ def placed(documents: pd.DataFrame, alignment: pd.DataFrame) -> Finding:
     numbers = {"share": None if share is None else round(share, 4)}
     if share is None:
         return Finding("placed", "There is no text to point at.", numbers, table="alignment")
-    text = f"{'All' if share == 1 else _per_cent(share)} of the clean characters can be pointed at in the original."
+    text = f"{'All' if share == 1 else per_cent(share)} of the clean characters can be pointed at in the original."
     caveat = "Blanks and dashes put in by a repair point between two characters."
     return Finding("placed", text, numbers, caveat, "alignment")
 
@@ -104,6 +116,6 @@ def everything(documents: pd.DataFrame, edits: pd.DataFrame, problems: pd.DataFr
                alignment: pd.DataFrame) -> list[Finding]:  # fmt: skip
     """All findings of the stage, in the order they are told."""
     return [
-        kept(documents, edits), removed(edits), repaired(edits), flagged(edits), unread(documents, problems),
-        placed(documents, alignment),
+        corpus(documents), kept(documents, edits), removed(edits), repaired(edits), flagged(edits),
+        unread(documents, problems), placed(documents, alignment),
     ]  # fmt: skip

@@ -6,87 +6,96 @@ import pandas as pd
 
 from allegedly import stats
 from allegedly.discourse import accounts
-from allegedly.findings import Finding, count, listing
+from allegedly.findings import Finding, count, interval, listing, per_cent
 
-_UNSURE = "Found by rules and weights measured on US political news; the accuracy table says how far to trust them."
+_UNSURE = "Found by rules and weights that were fitted to US political news."
 
 
-def speakers(voices: pd.DataFrame, attributions: pd.DataFrame) -> Finding:
-    """How many voices speak, and which is given the most words."""
-    n, words = len(voices), int(voices["n_words"].sum())
-    numbers: dict[str, float | int | str | None] = {"voices": n, "words": words, "relations": len(attributions)}
-    if n == 0:
-        return Finding("speakers", "Nobody is given a word.", numbers, _UNSURE, "voices")
-    ranked = accounts.loudest(voices)
-    most = int(ranked["n_words"].iloc[0])
-    first = ranked.loc[ranked["n_words"].eq(most), "name"].tolist()
-    share = most / words if words else 0.0
-    numbers |= {"most": most, "share": round(share, 4), "loudest": ", ".join(first)}
-    if n == 1:
-        text = f"One voice speaks, {first[0]}, with {count(words, 'word')}."
-    elif len(first) > 1:
-        text = f"{count(n, 'voice')} speak; {listing(first)} are given the most words, {count(most, 'word')} each."
+def loudest(voices: pd.DataFrame) -> Finding:
+    """The voice, or voices, given most words."""
+    heard = voices[voices["source_kind"].ne("none") & voices["n_words"].gt(0)]
+    total = int(heard["n_words"].sum())
+    caveat = "Being given words is not being right. Words told by one voice of another count for both."
+    if not total:
+        return Finding("loudest", "No voice is given words of its own.", {"words": 0}, table="voices")
+    most = int(heard["n_words"].max())
+    first = sorted(heard.loc[heard["n_words"] == most, "name"])
+    numbers = {"words": most, "total": total, "share": round(most / total, 4), "voices": len(heard), "tied": len(first)}
+    of_all = f"of the {total:,} given to voices"
+    if len(heard) == 1:
+        text = f"Only one voice is heard: {first[0]}, with {count(most, 'word')}."
+    elif len(first) == 1:
+        text = f"{first[0]} is given most words: {most:,} {of_all}, {per_cent(most / total)}."
+    elif len(first) <= 3:
+        text = f"{listing(first)} are given most words: {most:,} each {of_all}."
     else:
-        text = f"{count(n, 'voice')} speak; {first[0]} is given the most words, {most:,} of {words:,} ({share:.0%})."
-    return Finding("speakers", text, numbers, "Words of a chain count for each of its voices.", "voices")
+        text = f"{len(first)} voices share the first place, with {count(most, 'word')} each {of_all}."
+    return Finding("loudest", text, numbers, caveat, "voices")
 
 
 def forms(attributions: pd.DataFrame) -> Finding:
     """How what is said is given."""
-    counts = accounts.forms(attributions)
+    counts = accounts.forms(attributions).sort_values(["n", "form"], ascending=[False, True])
     numbers: dict[str, float | int | str | None] = dict(zip(counts["form"], counts["n"].astype(int), strict=True))
-    if counts.empty:
-        return Finding("forms", "No statement was found.", {}, _UNSURE, "attributions")
     n = len(attributions)
-    parts = [f"{row.n:,} {row.form}" for row in counts.sort_values(["n", "form"], ascending=[False, True]).itertuples()]
-    text = f"Of {n:,} statements {listing(parts)}." if n > 1 else f"One statement was found, {counts['form'].iloc[0]}."
+    if n == 0:
+        return Finding("forms", "No statement was found.", {}, _UNSURE, "attributions")
+    first, *rest = [(int(row.n), str(row.form)) for row in counts.itertuples()]
+    parts = [f"{first[0]:,} {'is' if first[0] == 1 else 'are'} {first[1]}", *(f"{k:,} {form}" for k, form in rest)]
+    if n == 1:
+        text = f"One statement was found, {first[1]}."
+    elif not rest:
+        text = f"All {n:,} statements are {first[1]}."
+    else:
+        text = f"Of {n:,} statements, {listing(parts)}."
     return Finding("forms", text, numbers, _UNSURE, "attributions")
 
 
-def stances(attributions: pd.DataFrame) -> Finding:
-    """How often somebody denies, withholds or is kept at a distance."""
-    counts = attributions["stance"].value_counts()
-    numbers: dict[str, float | int | str | None] = {
-        stance: int(counts.get(stance, 0)) for stance in ("deny", "withhold", "claim", "doubt")
+def distance(attributions: pd.DataFrame) -> Finding:
+    """How many statements are denials, refusals to confirm, or kept at a distance by the writer."""
+    n = len(attributions)
+    counts = {s: int((attributions["stance"] == s).sum()) for s in ("deny", "withhold", "doubt", "claim")}
+    k = sum(counts.values())
+    numbers = {"statements": n, "k": k, "share": stats.share(k, n).value, **counts}
+    caveat = "A refusal to confirm is no denial. “Claimed” is the writer’s word, not a finding about what was said."
+    words = {
+        "deny": lambda i: count(i, "denial"),
+        "withhold": lambda i: count(i, "refusal to confirm or comment", "refusals to confirm or comment"),
+        "doubt": lambda i: count(i, "doubt"),
+        "claim": lambda i: f"{i:,} that the writer calls a claim",
     }
-    if not any(numbers.values()):
-        return Finding(
-            "stances", "Nobody denies, withholds, doubts or merely claims anything.", numbers, _UNSURE, "attributions"
+    if n == 0:
+        text = "No statement was found."
+    elif k == 0:
+        text = f"None of the {count(n, 'statement')} is a denial, a refusal to confirm, a doubt or called a claim."
+        text = "The only statement is simply made." if n == 1 else text
+    else:
+        parts = listing(words[s](i) for s, i in counts.items() if i)
+        text = f"Not everything is simply said: of {count(n, 'statement')}, {k:,} ({per_cent(k / n)}) " + (
+            f"{'is' if k == 1 else 'are'} not: {parts}."
         )
-    denied, held, claimed, doubted = (int(numbers[s] or 0) for s in ("deny", "withhold", "claim", "doubt"))
-    parts = [
-        count(denied, "denial"),
-        count(held, "refusal or inability to say", "refusals or inabilities to say"),
-        f"{count(claimed, 'statement')} reported as a claim",
-        count(doubted, "doubt"),
-    ]
-    verb = "is" if denied == 1 else "are"
-    return Finding(
-        "stances",
-        f"There {verb} {listing(parts)}.",
-        numbers,
-        "A refusal to confirm is no denial, and is counted apart.",
-        "attributions",
-    )
+    return Finding("distance", text, numbers, caveat if k else "", "attributions")
 
 
-def hidden(attributions: pd.DataFrame) -> Finding:
-    """The share of statements whose source is anonymous."""
+def unnamed(attributions: pd.DataFrame) -> Finding:
+    """The share of statements whose source is not identified, among those that have a source."""
     sourced = attributions[attributions["source_kind"].ne("none")]
     k, n = int(sourced["anonymous"].sum()), len(sourced)
     share = stats.share(k, n)
-    numbers: dict[str, float | int | str | None] = {"anonymous": k, "sourced": n, "share": share.value}
-    if share.value is None or share.low is None or share.high is None:
-        return Finding("hidden", "No statement has a source.", numbers, table="attributions")
-    interval = f"95 % interval {share.low:.0%} to {share.high:.0%}"
-    text = f"{k:,} of {n:,} statements with a source are anonymous ({share.value:.0%}, {interval})."
-    if n == 1:
-        text = f"The one statement with a source is {'anonymous' if k else 'not anonymous'}."
-    elif k == 0:
-        text = f"None of {n:,} statements with a source is anonymous."
-    return Finding(
-        "hidden", text, numbers, "Crowds and institutions without a name are not called anonymous.", "attributions"
-    )
+    numbers = {"anonymous": k, "statements": n, "share": share.value, "low": share.low, "high": share.high}
+    caveat = "Statements without a source are left out. A source may have good reason not to be named."
+    if n == 0:
+        return Finding("unnamed", "No statement has a source that could be named.", numbers, table="attributions")
+    if k == 0:
+        text = f"Of {count(n, 'statement')} with a source, none comes from one that is not identified."
+    elif k == n:
+        text = f"Every statement with a source, {n:,} in all, comes from one that is not identified"
+        text += f" ({interval(share)})."
+    else:
+        verb = "comes" if k == 1 else "come"
+        text = f"{k:,} of {n:,} statements with a source {verb} from one that is not identified: "
+        text += f"{per_cent(share.value)} ({interval(share)})."
+    return Finding("unnamed", text, numbers, caveat, "attributions")
 
 
 def nested(attributions: pd.DataFrame) -> Finding:
@@ -108,28 +117,24 @@ def unresolved(attributions: pd.DataFrame) -> Finding:
     """How many sources are pronouns nobody can be found for, and how many statements have no source."""
     kinds = attributions["source_kind"].value_counts()
     pronouns, nobody = int(kinds.get("pronoun", 0)), int(kinds.get("none", 0))
-    text = (
-        f"{count(pronouns, 'source')} {'is' if pronouns == 1 else 'are'} a pronoun whose name the text does not give, "
-        f"and {count(nobody, 'statement')} {'has' if nobody == 1 else 'have'} no source."
-    )
-    if not pronouns and not nobody:
+    parts = []
+    if pronouns:
+        parts.append(f"{count(pronouns, 'source is a pronoun', 'sources are pronouns')} of nobody named in the text")
+    if nobody:
+        parts.append(count(nobody, "statement has no source", "statements have no source"))
+    if parts:
+        text = f"{listing(parts)}."
+    elif len(attributions):
         text = "Every statement has a source that is named or described."
-    return Finding(
-        "unresolved",
-        text[:1].upper() + text[1:],
-        {"pronouns": pronouns, "none": nobody},
-        "They are nobody's voice.",
-        "attributions",
-    )
+    else:
+        text = "There is no statement whose source could be looked for."
+    numbers = {"pronouns": pronouns, "none": nobody}
+    return Finding("unresolved", text, numbers, "They are nobody’s voice." if parts else "", "attributions")
 
 
 def everything(voices: pd.DataFrame, attributions: pd.DataFrame) -> list[Finding]:
-    """All findings of the stage, in the order they are read."""
+    """All findings of the stage, in the order they are told."""
     return [
-        speakers(voices, attributions),
-        forms(attributions),
-        stances(attributions),
-        hidden(attributions),
-        nested(attributions),
+        loudest(voices), forms(attributions), distance(attributions), unnamed(attributions), nested(attributions),
         unresolved(attributions),
-    ]
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Source
 from allegedly.offsets import RawOffsets, by_document
+from allegedly.repeats import counted
 from allegedly.settings import Settings
 
 _PER_DOCUMENT = (
@@ -60,11 +61,7 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
 
 def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
     """`voices`, for which the whole input is needed. Duplicates of an article are counted only if asked for."""
-    said = read("attributions")
-    if not settings.count_duplicates:
-        documents = read("documents")
-        copies = documents.loc[documents["duplicate_of"].notna(), "doc_id"]
-        said = said[~said["doc_id"].isin(copies)]
+    said = counted(read("attributions"), read("documents"), settings)
     return {"voices": voices.of(said, read("entities"))}
 
 

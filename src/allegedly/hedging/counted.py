@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from allegedly import tables
+from allegedly.repeats import counted
 from allegedly.run.batches import read_docs
 from allegedly.settings import Settings
 
@@ -20,12 +21,8 @@ def read(settings: Settings) -> dict[str, Any]:
     Rows of articles that repeat another one are left out unless `count_duplicates` is set.
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
-    found: dict[str, Any] = {name: tables.read(settings.output, name) for name in READ}
-    documents = found["documents"]
-    kept = documents.loc[documents["duplicate_of"].isna() | settings.count_duplicates, "doc_id"]
-    for name in READ:
-        if "doc_id" in found[name]:
-            found[name] = found[name][found[name]["doc_id"].isin(kept)].reset_index(drop=True)
-    chosen = set(kept)
+    documents = tables.read(settings.output, "documents")
+    found: dict[str, Any] = {name: counted(tables.read(settings.output, name), documents, settings) for name in READ}
+    chosen = set(found["documents"]["doc_id"])
     docs = ((doc_id, doc) for doc_id, doc in read_docs(settings.output) if doc_id in chosen)
     return found | {"annotations": dict(islice(docs, FEW_DOCS))}

@@ -5,16 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from allegedly import stats
-from allegedly.findings import Finding, count, listing
+from allegedly.findings import Finding, count, interval, listing, per_cent
 from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
 from allegedly.tables import BOOSTERS
 
 ENOUGH_WORDS = 100
 """A voice given fewer words is not ranked: one hedge more or less would decide."""
-
-
-def _per_cent(value: float | None) -> str:
-    return f"{100 * (value or 0):.0f} %"
 
 
 def hedged(certainty: pd.DataFrame) -> Finding:
@@ -25,11 +21,33 @@ def hedged(certainty: pd.DataFrame) -> Finding:
     caveat = "A hedge may be care as much as evasion; plans, conditions and round numbers are not counted as hedges."
     if n == 0:
         return Finding("hedged", "There is no sentence to judge.", numbers, table="certainty")
-    interval = f"{_per_cent(share.value)}, 95 % interval {_per_cent(share.low)} to {_per_cent(share.high)}"
     if k == 0:
         return Finding("hedged", f"Of {count(n, 'sentence')}, none is hedged.", numbers, caveat, "certainty")
-    text = f"{k:,} of {count(n, 'sentence')} {'is' if k == 1 else 'are'} hedged ({interval})."
+    text = f"{k:,} of {count(n, 'sentence')} {'is' if k == 1 else 'are'} hedged"
+    text += f" ({per_cent(share.value)}, {interval(share)})."
     return Finding("hedged", text, numbers, caveat, "certainty")
+
+
+def whose_doubt(hedges: pd.DataFrame) -> Finding:
+    """How many hedges stand in reported words and how many in the writer's own."""
+    counted = hedges[hedges["category"].isin(COUNTED)]
+    n, own = len(counted), int(counted["attribution_id"].isna().sum())
+    numbers = {"hedges": n, "writer": own, "voices": n - own}
+    caveat = "A hedge may be care as much as evasion."
+    if n == 0:
+        return Finding("whose-doubt", "No word makes a sentence unsure.", numbers, table="hedges")
+    if n == 1:
+        text = f"The only hedge is {'the writer’s own' if own else 'in the words of a source'}."
+    elif own == n:
+        text = f"All {n:,} hedges are the writers’ own; no source hedges."
+    elif own == 0:
+        text = f"All {n:,} hedges stand in the words of sources; the writers do not hedge."
+    elif own == n - own:
+        text = f"Of {n:,} hedges, half stand in the words of sources and half are the writers’ own: {own:,} each."
+    else:
+        stand, are = "stands" if n - own == 1 else "stand", "is" if own == 1 else "are"
+        text = f"Of {n:,} hedges, {n - own:,} {stand} in the words of sources and {own:,} {are} the writers’ own."
+    return Finding("whose-doubt", text, numbers, caveat, "hedges")
 
 
 def commonest(hedges: pd.DataFrame) -> Finding:
@@ -107,3 +125,13 @@ def unsettled(certainty: pd.DataFrame) -> Finding:
         text = f"In {k:,} of {count(n, 'sentence')} something has not happened or may not be so"
         text += f"; {beyond:,} of them without a hedge, by plans, conditions or requests." if beyond else "."
     return Finding("unsettled", text, numbers, caveat, "certainty")
+
+
+def everything(
+    certainty: pd.DataFrame, hedges: pd.DataFrame, by_voice: pd.DataFrame, names: dict[str, str]
+) -> list[Finding]:
+    """All findings of the stage, in the order they are told; `by_voice` and `names` as `surest` takes them."""
+    return [
+        hedged(certainty), whose_doubt(hedges), commonest(hedges), surest(by_voice, names), boosters(hedges),
+        unsettled(certainty),
+    ]  # fmt: skip

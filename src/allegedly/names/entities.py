@@ -16,15 +16,6 @@ from allegedly import tables
 from allegedly.names import gazetteer
 from allegedly.names.gazetteer import entity_id
 from allegedly.names.merging import usual_name
-from allegedly.settings import Settings
-
-
-def counted(mentions: pd.DataFrame, documents: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """The mentions without those of articles that repeat another one, unless these are to be counted."""
-    if settings.count_duplicates:
-        return mentions
-    repeats = documents.loc[documents["duplicate_of"].notna(), "doc_id"]
-    return mentions[~mentions["doc_id"].isin(repeats)].reset_index(drop=True)
 
 
 def count(mentions: pd.DataFrame) -> pd.DataFrame:

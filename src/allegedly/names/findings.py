@@ -73,11 +73,11 @@ def stand_for(entities: pd.DataFrame) -> Finding:
         ["n_mentions", "entity_id"], ascending=[False, True]
     )
     numbers = {"own": n_own, "related": int(top["sum"]), "things": int(top["size"])}
-    shown = listing(f"{row.name} {row.n_mentions}" for row in things.head(4).itertuples(index=False))
-    more = f" and {count(len(things) - 4, 'other')}" if len(things) > 4 else ""
+    more = [count(len(things) - 4, "other")] if len(things) > 4 else []
+    shown = listing([*(f"{row.name} {row.n_mentions}" for row in things.head(4).itertuples(index=False)), *more])
     own_times = count(n_own, "time") if n_own else "nowhere"
     times = count(numbers["related"], "time")
-    text = f"{name} is named {own_times}, and {times} through what stands for it or belongs to it: {shown}{more}."
+    text = f"{name} is named {own_times}, and {times} through what stands for it or belongs to it: {shown}."
     caveat = "These are counted apart: a people or a ministry is not the country."
     return Finding("stand-for", text, numbers, caveat, "entities")
 

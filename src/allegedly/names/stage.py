@@ -18,6 +18,7 @@ from allegedly.names import entities, merging
 from allegedly.names.annotate import annotate, pipeline
 from allegedly.names.finding import find
 from allegedly.offsets import RawOffsets, by_document
+from allegedly.repeats import counted
 from allegedly.settings import Settings
 
 
@@ -69,4 +70,4 @@ def mentions(doc: Doc, text: str, *, starts: list[int], raw: RawOffsets) -> Iter
 
 def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
     """The table `entities` over all documents, those that repeat another left out unless they are to be counted."""
-    return {"entities": entities.count(entities.counted(read("mentions"), read("documents"), settings))}
+    return {"entities": entities.count(counted(read("mentions"), read("documents"), settings))}

@@ -20,11 +20,10 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from allegedly.findings import Finding, count
+from allegedly.findings import Finding, count, days, per_cent
 from allegedly.hedging import rates
 from allegedly.report import article, colophon, entities, notes, speakers, statements, sureness, voices
 from allegedly.report.article import Article
-from allegedly.report.findings import days, per_cent
 from allegedly.settings import Settings
 from allegedly.tables import STANCES
 
@@ -47,8 +46,10 @@ FIRST_VOICES = 10
 MOST_SQUARES = 60
 """Squares drawn in one row; the rest is told as a number."""
 
+_SHARE = r"(?:under |over )?\d+.%"
 _NUMBER = re.compile(
-    r"(?P<plain>95.% interval \d+.% to \d+.%|\d{1,2} [A-Z][a-z]+ \d{4})|(?<![\w.])\d[\d,.]*(?:.%)?(?<![.,])(?!\w)"
+    rf"(?P<plain>95.% interval {_SHARE} to {_SHARE}|\d{{1,2}} [A-Z][a-z]+ \d{{4}})"
+    r"|(?<![\w.])\d[\d,.]*(?:.%)?(?<![.,])(?!\w)"
 )
 
 SECTIONS = {
@@ -76,7 +77,7 @@ def numbers(text: str) -> Markup:
 def byline(shown: Article) -> str:
     """Outlet and day of an article, or its file where neither is known."""
     about = shown.about
-    known = [value for value in (about.outlet, days(pd.Series([about.published]))) if isinstance(value, str) and value]
+    known = [value for value in (about.outlet, days([about.published])) if isinstance(value, str) and value]
     return ", ".join(known) or str(about.path)
 
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from allegedly.hedging.lexicon import APART
+from allegedly.hedging.rates import COUNTED
 from allegedly.report.speakers import NOBODY, Speaker
 from allegedly.tables import BOOSTERS, HEDGES
-
-UNSURE = tuple(category for category in HEDGES if category not in APART)
-"""Categories that make a sentence hedged; approximators, plans and conditions do not by themselves."""
 
 REACH = 60
 """Characters of context on either side."""
@@ -27,7 +24,7 @@ def tier(category: str) -> str:
     >>> tier("epistemic"), tier("condition"), tier("emphasis")
     ('hedge', 'apart', 'booster')
     """
-    return "booster" if category in BOOSTERS else "hedge" if category in UNSURE else "apart"
+    return "booster" if category in BOOSTERS else "hedge" if category in COUNTED else "apart"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+"""The findings of a whole run, and repeated articles counted once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from allegedly.findings import as_rows
+from allegedly.report import gather
+from allegedly.settings import Settings
+
+
+def test_all_findings_of_a_run_and_of_none(ferry: dict[str, pd.DataFrame], empty: dict[str, pd.DataFrame]) -> None:
+    for frames in (ferry, empty):
+        found = gather.findings(frames, seed=1)
+        rows = as_rows(found)  # raises if two share an id
+        assert all(row["text"].endswith(".") for row in rows)
+        assert 3 <= len(gather.first_screen(found)) <= 6
+    # Nobody is named before the reader knows what the measure does not mean.
+    assert next(f for f in found if f.id == "loudest").caveat == ""
+    assert next(f for f in gather.findings(ferry, seed=1) if f.id == "loudest").caveat
+
+
+def test_repeated_articles_count_once(ferry: dict[str, pd.DataFrame]) -> None:
+    again = {
+        name: pd.concat([frame, frame.assign(doc_id="again")], ignore_index=True) if "doc_id" in frame else frame
+        for name, frame in ferry.items()
+    }
+    again["documents"].loc[again["documents"]["doc_id"] == "again", "duplicate_of"] = "ferry"
+    once = gather.counted(again, Settings())
+    assert len(once["attributions"]) == len(ferry["attributions"])
+    assert len(once["documents"]) == 2
+    assert len(gather.counted(again, Settings(count_duplicates=True))["attributions"]) == 2 * len(ferry["attributions"])
