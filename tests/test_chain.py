@@ -38,6 +38,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = command("report", OUTPUT=str(output))
     assert done.returncode == 0, done.stderr
     assert "report.html is ready" in done.stdout
+    assert done.stderr == ""  # no terminal: no bar, and nothing to worry a reader
     return output
 
 

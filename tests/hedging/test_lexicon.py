@@ -12,13 +12,13 @@ ROWS = lexicon.load()
 NAMES = [row.name for row in ROWS]
 
 
-@pytest.mark.parametrize(("row", "example"), zip(ROWS, FRAME["example"], strict=True), ids=NAMES)
+@pytest.mark.parametrize(("row", "example"), list(zip(ROWS, FRAME["example"], strict=True)), ids=NAMES)
 def test_example_matches(row: Row, example: str, read) -> None:
     found = [match.row.name for match in matching.find(read(example))]
     assert row.name in found, f"{example!r} gives {found}"
 
 
-@pytest.mark.parametrize(("row", "counter"), zip(ROWS, FRAME["counter_example"], strict=True), ids=NAMES)
+@pytest.mark.parametrize(("row", "counter"), list(zip(ROWS, FRAME["counter_example"], strict=True)), ids=NAMES)
 def test_counter_example_does_not(row: Row, counter: str, read) -> None:
     assert row.name not in [match.row.name for match in matching.find(read(counter))]
 

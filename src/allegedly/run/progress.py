@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 
 VARIABLE = "ALLEGEDLY_PROGRESS"
 """Environment variable that names the file; unset where nobody watches."""
@@ -44,7 +45,9 @@ def bar(name: str, file: Path) -> Iterator[None]:
 
     file.unlink(missing_ok=True)
     over = threading.Event()
-    with tqdm(total=None, desc=name, unit=" documents", disable=None, mininterval=0, leave=True) as line:
+    columns, rows = get_terminal_size()  # tqdm by itself draws nothing in a terminal that does not tell its size
+    shape = {"ncols": min(columns, 100), "nrows": rows}
+    with tqdm(desc=f"{name:13}", unit=" documents", disable=None, mininterval=0, **shape) as line:
 
         def follow() -> None:
             while not over.wait(0.1):
