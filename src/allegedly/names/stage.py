@@ -7,16 +7,18 @@ Reads `documents`, `sentences` and `alignment`; writes `annotations` (spaCy Docs
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
-from allegedly.names import entities, merging
+from allegedly.names import entities, merging, overrides
 from allegedly.names.annotate import annotate, pipeline
 from allegedly.names.finding import find
+from allegedly.names.overrides import Override, Told
+from allegedly.names.spans import Name
 from allegedly.offsets import RawOffsets, by_document
 from allegedly.repeats import counted
 from allegedly.settings import Settings
@@ -36,23 +38,24 @@ def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, 
         starts[str(doc_id)] = sorted(rows["start"].tolist())
     docs = dict(zip(texts, annotate((text, starts[doc_id]) for doc_id, text in texts.items()), strict=True))
     raw = by_document(inputs["alignment"])
-    rows = [
-        {"doc_id": doc_id, **row}
-        for doc_id, doc in docs.items()
-        for row in mentions(doc, texts[doc_id], starts=starts[doc_id], raw=raw.get(doc_id, RawOffsets([])))
-    ]
+    rows = []
+    for doc_id, doc in docs.items():
+        own, rules = raw.get(doc_id, RawOffsets([])), overrides.for_document(doc_id)
+        found = mentions(doc, texts[doc_id], starts=starts[doc_id], raw=own, rules=rules)
+        rows += [{"doc_id": doc_id, **row} for row in found]
     return {"annotations": docs, "mentions": tables.frame("mentions", rows)}
 
 
-def mentions(doc: Doc, text: str, *, starts: list[int], raw: RawOffsets) -> Iterator[dict[str, Any]]:
+def mentions(
+    doc: Doc, text: str, *, starts: list[int], raw: RawOffsets, rules: Sequence[Override] = ()
+) -> Iterator[dict[str, Any]]:
     """The rows of `mentions` of one document, without its doc_id, in the order of the text.
 
-    `starts` are the offsets of its sentences, sorted; `raw` maps its clean text to the text as it came in.
+    `starts` are the offsets of its sentences, sorted; `raw` maps its clean text to the text as it came in; `rules` are
+    the analyst's overrides for this document.
     """
-    names = find(doc)
-    spans = [(doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])) for name in names]
-    ids = merging.merge_names(doc, names)
-    for number, (name, (start, end), entity_id) in enumerate(zip(names, spans, ids, strict=True)):
+    for number, (name, entity_id) in enumerate(_things(doc, text, rules)):
+        start, end = _span(doc, name)
         raw_start, raw_end = raw.span(start, end)
         yield {
             "mention_id": number,
@@ -68,6 +71,30 @@ def mentions(doc: Doc, text: str, *, starts: list[int], raw: RawOffsets) -> Iter
         }
 
 
+def _things(doc: Doc, text: str, rules: Sequence[Override]) -> list[tuple[Name, str]]:
+    """The names of a document with their entity_ids: found, corrected, merged, and corrected again.
+
+    Names that overrides drop, add or retype must not take part in merging as what they were before.
+    """
+    names = find(doc)
+    told = _told(doc, text, names)
+    if rules:
+        names = overrides.named([token.text for token in doc], names, told, rules)
+        told = _told(doc, text, names)
+    return overrides.merged(names, told, rules)
+
+
+def _told(doc: Doc, text: str, names: Sequence[Name]) -> list[Told]:
+    spans = (_span(doc, name) for name in names)
+    ids = merging.merge_names(doc, names)
+    return [(" ".join(text[start:end].split()), thing) for (start, end), thing in zip(spans, ids, strict=True)]
+
+
+def _span(doc: Doc, name: Name) -> tuple[int, int]:
+    return doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
+
+
 def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
     """The table `entities` over all documents, those that repeat another left out unless they are to be counted."""
-    return {"entities": entities.count(counted(read("mentions"), read("documents"), settings))}
+    found = entities.count(counted(read("mentions"), read("documents"), settings))
+    return {"entities": overrides.renamed(found)}

@@ -1,0 +1,235 @@
+"""Corrections by the analyst, from `data/overrides/entities.csv`: names to drop, to add, to retype, to merge, to split.
+
+Columns: doc_id (empty: every article), action, name (as it stands in the article, or the entity_id of a thing with all
+its names), to (what it becomes), note (why; for readers of the file). Each mention that a row corrects says so in its
+rule. `docs/overrides.md` describes the actions.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from allegedly.names import gazetteer
+from allegedly.names.gazetteer import KIND, entity_id
+from allegedly.names.merging import usual_name
+from allegedly.names.phrases import Phrases, words_of
+from allegedly.names.spans import Name
+from allegedly.settings import PROJECT
+
+FILE = PROJECT / "data" / "overrides" / "entities.csv"
+COLUMNS = ["doc_id", "action", "name", "to", "note"]
+
+_TYPE = f"a type of name ({', '.join(sorted(KIND))})"
+_KINDS = frozenset(KIND.values())
+
+ACTIONS = {
+    "drop": "nothing: leave `to` empty",
+    "add": _TYPE,
+    "retype": _TYPE,
+    "merge": "the thing it is a name of: its name or its entity_id",
+    "split": "the name of a thing of its own",
+    "rename": "the usual name of the thing",
+}
+"""What can be done, in the order in which it is done, and what the column `to` must hold."""
+
+Told = tuple[str, str]
+"""What a mention says of itself: its text on one line, and its entity_id."""
+
+
+class OverrideError(ValueError):
+    """An override file that cannot be followed. The message names file, line and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One row of the file, and the line it ends on."""
+
+    line: int
+    doc_id: str
+    action: str
+    name: str
+    to: str
+
+    def fits(self, told: Told) -> bool:
+        """True if the row means a mention with this text or of this thing."""
+        return self.name in told
+
+    def signed(self, rule: str) -> str:
+        """The rule of a mention, with this override behind what found it.
+
+        >>> Override(4, "", "retype", "Varga", "ORG").signed("model; surname")
+        'model; override retype (line 4)'
+        """
+        done = f"override {self.action} (line {self.line})"
+        found = rule.partition("; ")[0]
+        return f"{found}; {done}" if found else done
+
+
+def _is_id(text: str) -> bool:
+    """True for an entity_id such as "place/oslo"."""
+    return text.partition("/")[0] in _KINDS and "/" in text
+
+
+def load(file: Path | None = None) -> tuple[Override, ...]:
+    """The rows of the file in its order; none if there is no file. Raises OverrideError."""
+    path = FILE if file is None else file
+    return _read(path, path.read_bytes()) if path.is_file() else ()
+
+
+@cache
+def _read(path: Path, content: bytes) -> tuple[Override, ...]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise OverrideError(f"{path}, line {line}: not UTF-8; save the file as UTF-8") from error
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        rows = [(reader.line_num, [" ".join(cell.split()) for cell in row]) for row in reader]
+    except csv.Error as error:
+        raise OverrideError(f"{path}, line {reader.line_num}: {error}; check the quotation marks") from error
+    if not rows or rows[0][1] != COLUMNS:
+        raise OverrideError(f"{path}, line 1: the columns are {rows[0][1] if rows else []}, expected {COLUMNS}")
+    found: list[Override] = []
+    for line, cells in rows[1:]:
+        if any(cells):
+            problem = _problem(cells, found)
+            if problem:
+                raise OverrideError(f"{path}, line {line}: {problem}")
+            found.append(Override(line, *cells[:4]))
+    return tuple(found)
+
+
+def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
+    """What is wrong with a row, given those before it, and what was expected; None if nothing is."""
+    if len(cells) != len(COLUMNS):
+        return f"{len(cells)} cells, expected {len(COLUMNS)} ({', '.join(COLUMNS)}); put cells with commas in quotes"
+    doc_id, action, name, to, _ = cells
+    if action not in ACTIONS:
+        return f"action {action!r}, expected one of {', '.join(ACTIONS)}"
+    if not name:
+        return "no name; expected a name as it stands in the article, or an entity_id such as place/oslo"
+    if action == "add" and _is_id(name):
+        return f"{name!r} is an entity_id; `add` expects the words as they stand in the article"
+    wrong = {
+        "drop": bool(to),
+        "add": to not in KIND,
+        "retype": to not in KIND,
+        "merge": not to,
+        "split": not to or _is_id(to),
+        "rename": not to or _is_id(to),
+    }
+    if wrong[action]:
+        return f"`{action}` with {to!r} in the column `to`, expected {ACTIONS[action]}"
+    if action == "rename" and doc_id:
+        return "`rename` holds for all articles; expected an empty doc_id (`split` makes a thing of one article's own)"
+    for other in before:
+        if (other.doc_id, other.name) == (doc_id, name) and (
+            "drop" in (action, other.action) or action == other.action
+        ):
+            return f"{action}s {name!r}, which line {other.line} {other.action}s already; expected one of the two"
+    return None
+
+
+def for_document(doc_id: str) -> tuple[Override, ...]:
+    """The overrides that hold for one article: its own first, then those for every article."""
+    own, general = ([rule for rule in load() if rule.doc_id == scope] for scope in (doc_id, ""))
+    return (*own, *general)
+
+
+def _first(rules: Sequence[Override], action: str, told: Told) -> Override | None:
+    return next((rule for rule in rules if rule.action == action and rule.fits(told)), None)
+
+
+def named(words: Sequence[str], names: Sequence[Name], told: Sequence[Told], rules: Sequence[Override]) -> list[Name]:
+    """The names of an article with what overrides drop, add and retype; `told` says what each name is."""
+    kept = []
+    for name, own in zip(names, told, strict=True):
+        retype = _first(rules, "retype", own)
+        if _first(rules, "drop", own) is None:
+            kept.append(replace(name, label=retype.to, rule=retype.signed(name.rule)) if retype else name)
+    for rule in (rule for rule in rules if rule.action == "add"):
+        kept = _with(kept, words, rule)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _with(names: Sequence[Name], words: Sequence[str], rule: Override) -> list[Name]:
+    """The names and those that a row adds: in place of shorter names inside it, nowhere inside a longer one."""
+    kept = list(names)
+    for start, end in Phrases([words_of(rule.name)]).find(words):
+        new = Name(start, end, rule.to, rule.signed(""))
+        touched = [name for name in kept if name.overlaps(new)]
+        if all(start <= name.start and name.end <= end and name.end - name.start < end - start for name in touched):
+            kept = [name for name in kept if name not in touched] + [new]
+    return kept
+
+
+def merged(names: Sequence[Name], told: Sequence[Told], rules: Sequence[Override]) -> list[tuple[Name, str]]:
+    """Each name of an article with its entity_id, after what overrides merge and split; signed where they did."""
+    known = dict(reversed(told))
+    made = []
+    for name, own in zip(names, told, strict=True):
+        thing, rule = own[1], name.rule
+        merge, split = _first(rules, "merge", own), _first(rules, "split", own)
+        renamed = _first(rules, "rename", own)
+        if split:
+            thing, rule = entity_id(name.label, split.to), split.signed(rule)
+        elif merge:
+            thing, rule = _meant(merge.to, name.label, known.get), merge.signed(rule)
+        elif renamed:
+            rule = renamed.signed(rule)
+        made.append((replace(name, rule=rule), thing))
+    return made
+
+
+def _meant(to: str, label: str, known: Callable[[str], str | None]) -> str:
+    """The entity_id of what `to` says: an id, a name of this article or of the gazetteer, or something new."""
+    if _is_id(to):
+        return to
+    lexical = gazetteer.lookup(to)
+    return known(to) or (lexical.entity_id if lexical else entity_id(label, usual_name(label, to)))
+
+
+def renamed(entities: pd.DataFrame) -> pd.DataFrame:
+    """The table `entities` with the usual names that overrides give: by `rename`, or as what they merged or split."""
+    rules = load()
+    names = [
+        _given(rules, thing, set(variants)) or name
+        for thing, name, variants in entities[["entity_id", "name", "variants"]].itertuples(index=False, name=None)
+    ]
+    return entities.assign(name=pd.Series(names, index=entities.index, dtype=entities["name"].dtype))
+
+
+def _given(rules: Sequence[Override], thing: str, variants: set[str]) -> str | None:
+    for rule in rules:
+        if rule.action == "rename" and rule.name in {thing, *variants}:
+            return rule.to
+    for rule in rules:
+        made = rule.action in ("merge", "split") and not _is_id(rule.to)
+        if made and _slug(entity_id("ORG", rule.to)) == _slug(thing):
+            return rule.to
+    return None
+
+
+def _slug(thing: str) -> str:
+    return thing.partition("/")[2]
+
+
+def _corrected(rule: Override, lines: Mapping[str, int]) -> int | None:
+    return None if rule.action == "drop" else lines.get(str(rule.line), 0)
+
+
+def followed(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the file, each with `n`, the mentions that it corrected: 0 for one that nothing fits.
+
+    Frame: line, doc_id, action, name, to, n. What is dropped is not counted (null): it is no mention any more.
+    """
+    lines = mentions["rule"].str.extract(r"\boverride \w+ \(line (\d+)\)$", expand=False).value_counts()
+    rows = [(r.line, r.doc_id, r.action, r.name, r.to, _corrected(r, lines.to_dict())) for r in load()]
+    return pd.DataFrame(rows, columns=["line", *COLUMNS[:4], "n"]).astype({"n": "Int64"})
