@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from allegedly.findings import Finding, count, days, per_cent
 from allegedly.hedging import rates
-from allegedly.report import article, colophon, entities, notes, speakers, statements, sureness, voices
+from allegedly.report import accuracy, article, colophon, entities, notes, speakers, statements, sureness, voices
 from allegedly.report.article import Article
 from allegedly.settings import Settings
 from allegedly.tables import STANCES
@@ -158,8 +158,9 @@ def compose(
     manifest: Mapping[str, Any] | None = None,
     downloads: Sequence[colophon.Download] = (),
     figures: Sequence[colophon.Figure] = (),
+    measured: Sequence[accuracy.Score] = (),
 ) -> SimpleNamespace:
-    """Everything the templates show."""
+    """Everything the templates show. `measured` are the figures of `accuracy.read`."""
     known = speakers.speakers(tables["voices"])
     voice_of = speakers.voice_ids(tables["attributions"], tables["voices"])
     anchors = article.anchors(tables["documents"])
@@ -185,6 +186,10 @@ def compose(
         kicker=kicker(tables["documents"]),
         contents=contents if articles else contents[-2:],
         findings=[(finding, SECTIONS.get(finding.table, "")) for finding in found],
+        measured=measured,
+        measured_kinds=accuracy.KINDS,
+        span={section: accuracy.span(measured, kind) for section, kind in accuracy.SECTIONS.items()},
+        line={section: accuracy.line(measured, kind) for section, kind in accuracy.SECTIONS.items()},
         section_words=dict(contents),
         articles=articles,
         layers=LAYERS,

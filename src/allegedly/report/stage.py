@@ -9,7 +9,7 @@ import pandas as pd
 
 from allegedly import tables
 from allegedly.findings import as_rows
-from allegedly.report import colophon, page
+from allegedly.report import accuracy, colophon, page
 from allegedly.report.gather import counted, findings, first_screen
 from allegedly.settings import Settings
 
@@ -39,6 +39,7 @@ def run(settings: Settings) -> Path:
         manifest=colophon.read(output),
         downloads=colophon.downloads(output),
         figures=colophon.figures(output),
+        measured=accuracy.read(accuracy.FOLDER, min_probability=settings.min_probability, genre=settings.genre),
     )
     path = output / "report.html"
     # A lone half of a character, which an article may hold, has no bytes in UTF-8.

@@ -1,0 +1,212 @@
+"""How far the tables agree with people who annotated texts: the figures of data/accuracy, in words.
+
+`make evaluate` writes one file a kind (`evaluation.scores` has the columns), fitting weights writes one with `_fit` in
+its name (each fifth of the texts judged by weights fitted on the others). All figures are per cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from allegedly.settings import PROJECT
+
+FOLDER = PROJECT / "data" / "accuracy"
+
+KINDS = {
+    "cleaning": "Cleaning",
+    "names": "Names",
+    "merging": "One thing under its names",
+    "attribution": "Statements",
+    "hedging": "Uncertain sentences",
+}
+"""Kinds of annotation, in the order of the stages."""
+
+SECTIONS = {"cleaned": "cleaning", "names": "names", "statements": "attribution", "voices": "attribution",
+            "hedges": "hedging", "ribbons": "hedging"}  # fmt: skip
+"""The kind that bears on each section of the page."""
+
+MEASURES = {
+    ("cleaning", "shingles"): "text of the article, in runs of four words",
+    ("names", "all"): "names, exact to the character and of the right type",
+    ("names", "PER"): "people",
+    ("names", "PERSON"): "people",
+    ("names", "ORG"): "bodies",
+    ("names", "LOC"): "places",
+    ("names", "PLACE"): "places",
+    ("names", "NORP"): "peoples, faiths and parties",
+    ("merging", "pairs"): "pairs of names brought under one thing",
+    ("merging", "gold mentions found exactly"): "names found exactly, whose merging could be judged",
+    ("attribution", "relation, overlap 0.3"): "source, reporting word and, in part, content",
+    ("attribution", "content, overlap 0.3"): "content, in part",
+    ("attribution", "relation, overlap 0.8"): "source, reporting word and nearly all of the content",
+    ("attribution", "content, overlap 0.8"): "nearly all of the content",
+    ("attribution", "cue"): "reporting words",
+    ("attribution", "content tokens"): "words of content",
+    ("attribution", "threshold"): "reporting word and, in part, content",
+    ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
+}
+"""What was measured, in words."""
+
+MAIN = {
+    ("cleaning", "shingles"), ("names", "all"), ("merging", "pairs"), ("attribution", "relation, overlap 0.3"),
+    ("attribution", "cue"), ("attribution", "threshold"), ("hedging", "uncertain sentences"),
+}  # fmt: skip
+"""Measures of the short table; the first of a kind is told beside the findings."""
+
+TEXTS = {
+    "aeb_dev": "pages of news sites, by their source",
+    "aeb_noisy_text_dev": "pages of news sites, by their visible lines",
+    "crossner_politics_test": "sentences on politics from Wikipedia (CrossNER)",
+    "gum_news": "Wikinews (GUM)",
+    "wikigold": "Wikipedia (Wikigold)",
+    "worldwide_newswire_dev": "newswire from outside the US (Worldwide)",
+    "polnear_dev": "US political news (PolNeAR)",
+    "bioscope_sent_train": "biomedical papers (BioScope)",
+    "biomedical": "biomedical papers (BioScope)",
+    "wikiweasel_sent_train": "Wikipedia (CoNLL 2010)",
+    "wikipedia": "Wikipedia (CoNLL 2010)",
+    "factuality_uw_news_train": "newswire (UW factuality)",
+    "uw": "newswire (UW factuality)",
+    "certainty_findings_dev": "findings of science (Pei and Jurgens)",
+    "findings": "findings of science (Pei and Jurgens)",
+}
+"""The annotated texts, in words."""
+
+FITTED = {
+    ("names", "wikigold"), ("hedging", "bioscope_sent_train"), ("hedging", "wikiweasel_sent_train"),
+    ("hedging", "factuality_uw_news_train"), ("hedging", "certainty_findings_dev"),
+}  # fmt: skip
+"""Texts that weights were fitted on: figures measured on them are kinder than those of new texts."""
+
+COLUMNS = ("texts", "measure", "precision", "recall", "f1", "low", "high", "articles")
+
+
+@dataclass(frozen=True)
+class Score:
+    """One measured figure. None where a measure has none: a measure of recall alone has no precision and no F1."""
+
+    kind: str
+    measure: str
+    what: str
+    texts: str
+    n: str
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    low: float | None = None
+    high: float | None = None
+    always_yes: float | None = None
+    fitted: bool = False
+    held_out: bool = False
+    other_genre: bool = False
+    main: bool = False
+
+
+def _number(value: object) -> float | None:
+    return None if pd.isna(value) else float(str(value))
+
+
+def _table(path: Path, columns: Iterable[str]) -> pd.DataFrame:
+    """The rows of a file, none if there is no such file. Raises ValueError if columns are missing."""
+    if not path.is_file():
+        return pd.DataFrame(columns=list(columns))
+    found = pd.read_csv(path)
+    missing = [column for column in columns if column not in found]
+    if missing:
+        raise ValueError(
+            f"{path}: expected columns {', '.join(columns)}; {', '.join(missing)} missing: `make evaluate`"
+        )
+    return found
+
+
+def _evaluated(kind: str, folder: Path) -> list[Score]:
+    """The figures of one kind, as `make evaluate` left them."""
+    rows = _table(folder / f"{kind}.csv", COLUMNS)
+    always = dict(rows.loc[rows["measure"] == "always yes", ["texts", "f1"]].itertuples(index=False, name=None))
+    unit = {"hedging": "sentences", "cleaning": "pages"}.get(kind, "articles")
+    return [
+        Score(
+            kind, row.measure, MEASURES.get((kind, row.measure), row.measure), TEXTS.get(row.texts, row.texts),
+            f"{row.articles:,} {unit}", _number(row.precision), _number(row.recall), _number(row.f1),
+            _number(row.low), _number(row.high), _number(always.get(row.texts)), (kind, row.texts) in FITTED,
+        )
+        for row in rows.itertuples(index=False)
+        if row.measure != "always yes"
+    ]  # fmt: skip
+
+
+def _fitted(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
+    """The figures of the fits on held-out fifths; statements at the threshold nearest to the one in use."""
+    made = []
+    rows = _table(folder / "names_fit.csv", ("system", "kind", "precision", "recall", "f1", "gold"))
+    for row in rows[rows["system"] == "weights"].itertuples(index=False):
+        what = MEASURES.get(("names", row.kind), row.kind)
+        made.append(Score("names", row.kind, what, "newswire and Wikipedia (Worldwide, Wikigold)",
+                          f"{row.gold:,} names", row.precision, row.recall, row.f1, held_out=True))  # fmt: skip
+    rows = _table(folder / "attribution_fit.csv", ("threshold", "precision", "recall", "f1", "marked"))
+    near = rows.loc[[(rows["threshold"] - min_probability).abs().idxmin()]] if len(rows) else rows
+    made += [
+        Score("attribution", "threshold", MEASURES["attribution", "threshold"], TEXTS["polnear_dev"],
+              f"{row.marked:,.0f} statements", row.precision, row.recall, row.f1, held_out=True)
+        for row in near.itertuples(index=False)
+    ]  # fmt: skip
+    rows = _table(
+        folder / "hedging_fit.csv", ("genre", "corpus", "sentences", "precision", "recall", "f1", "always_yes")
+    )
+    made += [
+        Score("hedging", "uncertain sentences", MEASURES["hedging", "uncertain sentences"],
+              TEXTS.get(row.corpus, row.corpus), f"{row.sentences:,} sentences", row.precision, row.recall, row.f1,
+              always_yes=row.always_yes, held_out=True, other_genre=row.genre != genre)
+        for row in rows.itertuples(index=False)
+    ]  # fmt: skip
+    return made
+
+
+def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
+    """All measured figures below `folder`, kind by kind; none where nothing was measured.
+
+    `min_probability` and `genre` are those of the run: other weights have other figures. Figures on texts that the
+    weights were fitted on are no main ones, unless the kind has no others.
+    Raises ValueError, naming the file, if a file lacks a column.
+    """
+    fits = _fitted(folder, min_probability=min_probability, genre=genre)
+    made: list[Score] = []
+    for kind in KINDS:
+        found = [*_evaluated(kind, folder), *(score for score in fits if score.kind == kind)]
+        wanted = [(score.kind, score.measure) in MAIN and not score.other_genre for score in found]
+        unseen = any(is_main and not score.fitted for score, is_main in zip(found, wanted, strict=True))
+        made += [
+            replace(score, main=is_main and not (score.fitted and unseen))
+            for score, is_main in zip(found, wanted, strict=True)
+        ]
+    return made
+
+
+def _told(scores: Sequence[Score], kind: str) -> list[Score]:
+    """The main figures of a kind that are told beside the findings: those of one measure that have an F1."""
+    main = [score for score in scores if score.kind == kind and score.main and score.f1 is not None]
+    return [score for score in main if score.measure == main[0].measure]
+
+
+def span(scores: Sequence[Score], kind: str) -> str:
+    """The F1 of a kind in words, from the least to the best of its texts; "" if it was not measured.
+
+    >>> one = Score("names", "all", "names", "news", "9 articles", 90, 80, 84.7, main=True)
+    >>> span([one], "names"), span([one, replace(one, f1=71.2)], "names"), span([], "names")
+    ('F1 85 %', 'F1 71 % to 85 %', '')
+    """
+    values = sorted({round(score.f1 or 0) for score in _told(scores, kind)})
+    return f"F1 {' to '.join(f'{value} %' for value in sorted({*values[:1], *values[-1:]}))}" if values else ""
+
+
+def line(scores: Sequence[Score], kind: str) -> str:
+    """How well a section's subject was found where it was measured, in a sentence; "" if it was not."""
+    told = _told(scores, kind)
+    if not told:
+        return ""
+    texts = told[0].texts if len(told) == 1 else f"{len(told)} sets of texts"
+    return f"Measured on {texts}: {span(scores, kind)} for {told[0].what}."
