@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly import tables
-from allegedly.names import gazetteer
+from allegedly.names import addresses, gazetteer, namesakes
 from allegedly.names.gazetteer import entity_id
 from allegedly.names.merging import usual_name
 
@@ -68,7 +68,8 @@ def _name(thing: str, label: str, variants: list[str]) -> str:
         if known and known.entity_id == thing:
             return known.name
     full = [variant for variant in variants if entity_id(label, usual_name(label, variant)) == thing]
-    return full[0] if full else variants[0]
+    shared = [name for variant in variants for name in (*addresses.with_address(variant), *namesakes.others(variant))]
+    return [*full, *(name for name in shared if entity_id(label, name) == thing), *variants][0]
 
 
 def _by_surname(rows: list[dict[str, Any]]) -> dict[str, str]:

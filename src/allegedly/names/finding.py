@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from allegedly import lexicons
-from allegedly.names import acronyms, forms, gazetteer
+from allegedly.names import acronyms, forms, gazetteer, namesakes
 from allegedly.names.phrases import Phrases, Words, form_text, words_of
 from allegedly.names.reading import Reading
 from allegedly.names.spans import ARTICLES, Name, generic, is_capital, trim
@@ -45,7 +45,8 @@ def find(doc: Doc) -> list[Name]:
 
     `rule` is what found the span, then, where the model was overruled, what decided its type: "model; surname".
     """
-    return weigh(by_rules(doc))
+    reading = by_rules(doc)
+    return namesakes.by_context(reading.words, weigh(reading))
 
 
 def by_rules(doc: Doc) -> Reading:

@@ -21,6 +21,9 @@ KIND = {
 }  # fmt: skip
 
 
+_PARTICLE = re.compile(r"(?<=\w)[ -](?:al|el|ez|es|as|ad|ar|at|az|an|ash)[ -](?=[A-Z])", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Known:
     """A form of the gazetteer: its type, the usual name of the thing, what that is related to, and its standing."""
@@ -78,11 +81,18 @@ def _alias_forms() -> Iterator[tuple[str, Known]]:
         yield row["entry"], Known(row["label"], row["entity"], related)
 
 
+def _namesake_forms() -> Iterator[tuple[str, Known]]:
+    """Usual names of places that share their name with another one; no article spells them so."""
+    for row in lexicons.load("namesakes").to_dict("records"):
+        related = entity_id("GPE", row["related_to"]) if row["related_to"] else None
+        yield row["entity"], Known("GPE", row["entity"], related)
+
+
 @cache
 def forms() -> Mapping[str, Known]:
     """Every form of the gazetteer; the first meaning of a form stands (a country before a people or a capital)."""
     known: dict[str, Known] = {}
-    for source in (_country_forms, _people_forms, _alias_forms):
+    for source in (_country_forms, _people_forms, _alias_forms, _namesake_forms):
         for form, meaning in source():
             known.setdefault(form, meaning)
     return known
@@ -98,13 +108,41 @@ def lookup(form: str) -> Known | None:
     known = forms()
     if straight in known:
         return known[straight]
-    return known.get(straight.title()) if straight.isupper() and len(straight) > 4 else None
+    if straight.isupper() and len(straight) > 4:
+        return known.get(straight.title())
+    alike = one_particle(straight)
+    return known.get(alike) if alike != straight else None
+
+
+def one_particle(name: str) -> str:
+    """A name with the Arabic article inside it written in one way, however it is spelled or joined.
+
+    >>> one_particle("Deir ez-Zor"), one_particle("Tel-Al-Rifat"), one_particle("Al Bab")
+    ('Deir al-Zor', 'Tel al-Rifat', 'Al Bab')
+    """
+    return _PARTICLE.sub(" al-", name)
 
 
 @cache
 def country_forms() -> frozenset[str]:
     """The forms that name a country and nothing else that is common."""
     return frozenset(form for form, meaning in forms().items() if meaning.country and not meaning.doubtful)
+
+
+def adjective(place: str) -> str | None:
+    """The adjective of a country under any of its names; None for what is no country.
+
+    >>> adjective("Russian Federation"), adjective("Oslo")
+    ('Russian', None)
+    """
+    known = lookup(place)
+    return _adjectives().get(known.name) if known and known.country else None
+
+
+@cache
+def _adjectives() -> Mapping[str, str]:
+    rows = lexicons.load("countries")[["entry", "adjectives"]].itertuples(index=False, name=None)
+    return {entry: _split(cell)[0] for entry, cell in rows if cell}
 
 
 def belongs_to(label: str, name: str) -> str | None:

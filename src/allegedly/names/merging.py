@@ -3,7 +3,7 @@
 Decided inside the article alone, on evidence: the gazetteer's aliases, an abbreviation explained in brackets or spelled
 by one long form's capitals, the surname of exactly one person named in full, the beginning or end of exactly one longer
 organisation. Where two things fit, nothing is merged: an article with two people called Clinton keeps a bare "Clinton"
-apart. Things of different articles are one where their usual names agree.
+apart, and Mr Reyes is not Mrs Reyes. Things of different articles are one where their usual names agree.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc
 
-from allegedly.names import acronyms, gazetteer
+from allegedly.names import acronyms, addresses, gazetteer, namesakes
 from allegedly.names.gazetteer import KIND, entity_id
 from allegedly.names.phrases import words_of
 from allegedly.names.spans import Name, is_acronym
@@ -36,6 +36,7 @@ _SPELLING = tuple(
 )
 _COMPANY = re.compile(r",? (Inc|Ltd|Corp|Co|plc|Plc|PLC|LLC|Limited|Corporation|Company|Holdings|AG|SA|NV)\.?$")
 _OFFICE = re.compile(r"^(.*?)\b(Ministry|Department) of (?:the )?([^,]+)$")
+_OWNER = re.compile(r"^((?:Ministry|Department) of .+?) of (?:the )?([A-Z].+)$")
 _UNIT = re.compile(r"^(?:State|City|Town|Republic|Kingdom|Province|Region) of (?:the )?(?=[A-Z])")
 _PREFIX = re.compile(r"^(?:al|el|ez|es|ad|an|as)[- ]", re.IGNORECASE)
 
@@ -54,15 +55,22 @@ def usual_name(label: str, text: str) -> str:
     for pattern, to in _SPELLING:
         name = pattern.sub(to, name)
     if label in ("GPE", "LOC"):
-        name = _UNIT.sub("", name)
+        name = gazetteer.one_particle(_UNIT.sub("", name))
     if label == "ORG":
         name = _COMPANY.sub("", name) or name
-        name = _OFFICE.sub(r"\1\3 \2", name)
+        name = _OFFICE.sub(r"\1\3 \2", _with_adjective(name)).replace("Foreign Affairs Ministry", "Foreign Ministry")
         first, _, rest = name.partition(" ")
         country = gazetteer.lookup(first)
         if rest and country and country.country and not country.doubtful:
             name = f"{country.name} {rest}"
     return name
+
+
+def _with_adjective(name: str) -> str:
+    """A ministry's name with its country's adjective in front: "Ministry of Defense of Russia" is the Russian one."""
+    found = _OWNER.match(name)
+    adjective = gazetteer.adjective(found[2]) if found else None
+    return f"{adjective} {found[1]}" if found and adjective else name
 
 
 def merge_names(doc: Doc, names: Sequence[Name]) -> list[str]:
@@ -72,17 +80,28 @@ def merge_names(doc: Doc, names: Sequence[Name]) -> list[str]:
         usual_name("ORG", doc[slice(*pair.short)].text): usual_name("ORG", doc[slice(*pair.long)].text)
         for pair in acronyms.explained(doc, words)
     }
-    return merge([(name.label, doc[name.start : name.end].text) for name in names], explained)
+    texts = [(name.label, doc[name.start : name.end].text) for name in names]
+    return merge(texts, explained, addresses.of_names(words, names))
 
 
-def merge(names: Sequence[tuple[str, str]], explained: Mapping[str, str]) -> list[str]:
-    """The entity_id of each (label, text) of one article, in order. `explained` gives abbreviations' long forms."""
+def merge(names: Sequence[tuple[str, str]], explained: Mapping[str, str], addressed: Sequence[str] = ()) -> list[str]:
+    """The entity_id of each (label, text) of one article, in order.
+
+    `explained` gives abbreviations' long forms; `addressed` says whom the word before each name addresses, if anyone.
+    """
     usual = [(KIND[label], usual_name(label, text)) for label, text in names]
+    meant = namesakes.meant({text for _, text in names})
+    known = dict[str, str]()
+    if any(addressed):
+        apart, known = addresses.told_apart([name for _, name in usual], addressed)
+        usual = [(kind, name) for (kind, _), name in zip(usual, apart, strict=True)]
+    if meant:
+        usual = [(kind, meant.get(name, name) if kind == "place" else name) for kind, name in usual]
     labels = {form: label for form, (label, _) in zip(reversed(usual), reversed(names), strict=True)}
     things = sorted(set(usual))
     target: dict[Form, Form] = {}
     for form in things:
-        found = _target(form, things, explained)
+        found = _target(form, things, explained, known)
         if found is not None and found != form:
             target[form] = found
     return [_id(form, target, labels) for form in usual]
@@ -96,7 +115,9 @@ def _id(form: Form, target: Mapping[Form, Form], labels: Mapping[Form, str]) -> 
     return entity_id(labels[form], form[1])
 
 
-def _target(form: Form, things: Sequence[Form], explained: Mapping[str, str]) -> Form | None:
+def _target(
+    form: Form, things: Sequence[Form], explained: Mapping[str, str], addressed: Mapping[str, str]
+) -> Form | None:
     """The thing that a form is another name of; None if nothing or more than one fits."""
     kind, name = form
     if name in explained:
@@ -105,6 +126,9 @@ def _target(form: Form, things: Sequence[Form], explained: Mapping[str, str]) ->
         if len(meant) == 1:
             return meant[0]
     others = [other for other_kind, other in things if other_kind == kind and other != name]
+    if kind == "person" and addressed:
+        others = addresses.possible(name, others, addressed)
+        name = addresses.bare(name)
     for test in _TESTS.get(kind, ()):
         fitting = _same({other for other in others if test(name, other)})
         if len(fitting) == 1:
@@ -182,14 +206,23 @@ def _ending(name: str, other: str) -> bool:
     return other.endswith(" " + name) and len(words_of(name)) > 1
 
 
+def _joined(name: str, other: str) -> bool:
+    """True if two names differ by hyphens, blanks and capitals alone; the one that sorts first is the usual one."""
+    return other < name and _letters(other) == _letters(name)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\s'-]", "", name).casefold()
+
+
 def _plural(name: str, other: str) -> bool:
     return name == other + "s"
 
 
 _TESTS: Mapping[str, tuple[Callable[[str, str], bool], ...]] = {
     "person": (_variant, _surname, _first_name),
-    "org": (_initials, _ending, _beginning),
-    "place": (_initials,),
+    "org": (_joined, _initials, _ending, _beginning),
+    "place": (_joined, _initials),
     "people": (_plural,),
 }
 """What makes one form a name of another, by kind of thing, the strongest first."""
