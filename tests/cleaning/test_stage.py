@@ -61,6 +61,8 @@ def folder(tmp_path: Path) -> Path:
         ("broken.html.gz", b"\x1f\x8bnot really packed", "unreadable"),
         ("letter.docx", b"PK", "kind of file that is not read"),
         ("page.html", b"<html><body><script>x()</script></body></html>", "no text in the page"),
+        ("login.html", b"<html><body><nav><a>Home</a> <a>News</a></nav><p>Copyright 2018</p></body></html>",
+         "no article in the page"),
         ("table.csv", b"name,age\nRoe,7\n", "table not read"),
         ("rows.parquet", b"PAR1", "table not read"),
         ("german.txt", b"Der Minister sagte am Dienstag, er habe davon nichts gewusst, und die Partei schwieg dazu.",

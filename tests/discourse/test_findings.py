@@ -52,6 +52,7 @@ SAID = ("assert", False)
     [
         (attributions(), "No statement was found."),
         (attributions(SAID), "The only statement is simply made."),
+        (attributions(("deny", False)), "The only statement is not simply made: 1 denial."),
         (
             attributions(SAID, SAID),
             "None of the 2 statements is a denial, a refusal to confirm, a doubt or called a claim.",
@@ -75,6 +76,8 @@ def test_distance(frame: pd.DataFrame, expected: str) -> None:
     ("n_anonymous", "n_named", "expected"),
     [
         (0, 0, "No statement has a source that could be named."),
+        (0, 1, "The only statement with a source comes from one that is identified."),
+        (1, 0, "The only statement with a source comes from one that is not identified."),
         (0, 3, "Of 3 statements with a source, none comes from one that is not identified."),
         (
             1,

@@ -18,8 +18,9 @@ def hedges(*cues: tuple[str, str]) -> pd.DataFrame:
     ("frame", "text"),
     [
         (certainty([]), "There is no sentence to judge."),
-        (certainty([False]), "Of 1 sentence, none is hedged."),
-        (certainty([True]), "1 of 1 sentence is hedged (100 %, 95 % interval 21 % to 100 %)."),
+        (certainty([False]), "The only sentence is not hedged."),
+        (certainty([False, False]), "Of 2 sentences, none is hedged."),
+        (certainty([True]), "The only sentence is hedged."),
         (certainty([True, True, False, False]), "2 of 4 sentences are hedged (50 %, 95 % interval 15 % to 85 %)."),
     ],
 )

@@ -31,7 +31,7 @@ MANY = mentions(
     ("found", "n", "text"),
     [
         (NOTHING, 0, "Nothing is named."),
-        (ONE, 1, "Oslo is named most: 1 time, among 1 mention of 1 thing."),
+        (ONE, 1, "Only one thing is named, once: Oslo."),
         (TIE, 1, "Bergen and Oslo are named most, 2 times each, among 4 mentions of 2 things."),
         (FOUR, 1, "4 things share the first place, named 1 time each, among 4 mentions of 4 things."),
         (

@@ -66,6 +66,8 @@ def _from_page(source: Source, rules: Sequence[Override], *, repair_spelling: bo
     before = _outside(page.text, others) if kept else []
     cleaned = _clean(page.text, rules, title=page.title, before=before, repair_spelling=repair_spelling,
                      page=not kept)  # fmt: skip
+    if not any(wording.ends_sentence(line.text) for line in lines(cleaned.text)):
+        raise NoArticleError("no article in the page", "none of its lines ends as a sentence does")
     about: dict[str, str | None] = {name: getattr(page, name) for name in metadata.FIELDS} | dict(source.about)
     rows = [_row(edit, *page.source_span(edit.start, edit.end)) for edit in cleaned.edits]
     runs = tuple(_source_runs(alignment(len(page.text), cleaned.edits), page))

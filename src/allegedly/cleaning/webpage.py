@@ -19,6 +19,9 @@ from allegedly.cleaning.markup import visible
 
 _WORD = re.compile(r"[^\W_]+")
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)", re.IGNORECASE)
+_NEW_YEAR = re.compile(
+    r"\b0?1(?:st)?[ .]*Jan|Jan(?:uary|\.)? *0?1(?:st)?\b|\d{4}[-/.]?01[-/.]?01(?!\d)|\b0?1[-/.]0?1[-/.]", re.IGNORECASE
+)
 _LOCALE = re.compile(r"og:locale[\"'][^>]*content=[\"']([A-Za-z]{2}[-_][A-Za-z]{2})", re.IGNORECASE)
 
 
@@ -56,8 +59,9 @@ def read(source: str, *, url: str | None = None) -> Page:
     text, places = visible(source)
     language = _LANGUAGE.search(source[:5000]) or _LOCALE.search(source[:20_000])
     found: dict[str, Any] = {
-        "title": document.get("title"), "outlet": document.get("sitename"), "published": document.get("date"),
-        "url": document.get("url"), "language": language[1].replace("_", "-") if language else None,
+        "title": document.get("title"), "outlet": document.get("sitename"),
+        "published": day(document.get("date"), source), "url": document.get("url"),
+        "language": language[1].replace("_", "-") if language else None,
     }  # fmt: skip
     main = str(document.get("text") or "")
     if not main.strip():
@@ -67,6 +71,15 @@ def read(source: str, *, url: str | None = None) -> Page:
         note = f"only {share:.0%} of the article's words have a place in the page's source"
         return Page(main, None, tuple((line.start, line.end) for line in lines(main)), **found, notes=(note,))
     return Page(text, places, tuple(_whole_lines(text, spans, found["title"])), **found)
+
+
+def day(found: str | None, source: str) -> str | None:
+    """The day found for a page; None where only a year was found, which the finder gives as its first of January.
+
+    >>> day("2018-01-01", "Copyright 2018"), day("2018-01-01", "1 January 2018"), day("2018-02-03", "")
+    (None, '2018-01-01', '2018-02-03')
+    """
+    return None if found and found.endswith("-01-01") and not _NEW_YEAR.search(source) else found
 
 
 def _extract(source: str, url: str | None) -> dict[str, Any]:

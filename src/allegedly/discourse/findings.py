@@ -71,9 +71,9 @@ def distance(attributions: pd.DataFrame) -> Finding:
         text = "The only statement is simply made." if n == 1 else text
     else:
         parts = listing(words[s](i) for s, i in counts.items() if i)
-        text = f"Not everything is simply said: of {count(n, 'statement')}, {k:,} ({per_cent(k / n)}) " + (
-            f"{'is' if k == 1 else 'are'} not: {parts}."
-        )
+        simply = f"of {count(n, 'statement')}, {k:,} ({per_cent(k / n)}) {'is' if k == 1 else 'are'} not"
+        text = "The only statement is not simply made" if n == 1 else f"Not everything is simply said: {simply}"
+        text = f"{text}: {parts}."
     return Finding("distance", text, numbers, caveat if k else "", "attributions")
 
 
@@ -86,7 +86,9 @@ def unnamed(attributions: pd.DataFrame) -> Finding:
     caveat = "Statements without a source are left out. A source may have good reason not to be named."
     if n == 0:
         return Finding("unnamed", "No statement has a source that could be named.", numbers, table="attributions")
-    if k == 0:
+    if n == 1:
+        text = f"The only statement with a source comes from one that is {'not ' if k else ''}identified."
+    elif k == 0:
         text = f"Of {count(n, 'statement')} with a source, none comes from one that is not identified."
     elif k == n:
         text = f"Every statement with a source, {n:,} in all, comes from one that is not identified"

@@ -21,6 +21,9 @@ def hedged(certainty: pd.DataFrame) -> Finding:
     caveat = "A hedge may be care as much as evasion; plans, conditions and round numbers are not counted as hedges."
     if n == 0:
         return Finding("hedged", "There is no sentence to judge.", numbers, table="certainty")
+    if n == 1:
+        text = f"The only sentence is {'hedged' if k else 'not hedged'}."
+        return Finding("hedged", text, numbers, caveat, "certainty")
     if k == 0:
         return Finding("hedged", f"Of {count(n, 'sentence')}, none is hedged.", numbers, caveat, "certainty")
     text = f"{k:,} of {count(n, 'sentence')} {'is' if k == 1 else 'are'} hedged"
@@ -33,7 +36,7 @@ def whose_doubt(hedges: pd.DataFrame) -> Finding:
     counted = hedges[hedges["category"].isin(COUNTED)]
     n, own = len(counted), int(counted["attribution_id"].isna().sum())
     numbers = {"hedges": n, "writer": own, "voices": n - own}
-    caveat = "A hedge may be care as much as evasion."
+    caveat = "Words in quotation marks that nobody was found to say count as the writer’s."
     if n == 0:
         return Finding("whose-doubt", "No word makes a sentence unsure.", numbers, table="hedges")
     if n == 1:

@@ -63,7 +63,7 @@ def draw_together(square: pd.DataFrame) -> Figure:
     plots.style()
     size = 2.2 + 0.42 * max(len(square), 1)
     figure, axes = plt.subplots(figsize=(size + 1.5, size))
-    if len(square):
+    if len(square) > 1:
         blank = pd.DataFrame(False, index=square.index, columns=square.columns)
         for name in square.index:
             blank.loc[name, name] = True

@@ -24,7 +24,9 @@ def most_named(entities: pd.DataFrame, *, n_documents: int) -> Finding:
     }
     total = f"{count(numbers['mentions'], 'mention')} of {count(len(entities), 'thing')}"
     times = count(most, "time")
-    if len(first) == 1:
+    if numbers["mentions"] == 1:
+        text = f"Only one thing is named, once: {first['name'].iloc[0]}."
+    elif len(first) == 1:
         row = first.iloc[0]
         names = listing(row["variants"])
         under = f", under {len(row['variants'])} names ({names})" if len(row["variants"]) > 1 else ""
