@@ -52,7 +52,7 @@ def test_the_card_lists_every_file_with_its_checksum() -> None:
 
 def test_metadata_names_files_that_exist_and_outlets_that_say_they_are_made_up() -> None:
     rows = pd.read_csv(RAW / "metadata.csv", dtype=str)
-    assert list(rows.columns) == ["file", "title", "outlet", "published", "url"]
+    assert list(rows.columns) == ["file", "title", "outlet", "published", "url", "section"]
     assert sorted(rows["file"]) == [f for f in ARTICLES if not f.endswith(".html")]
     assert rows["outlet"].str.endswith("(made up)").all()
     assert rows["url"].str.match(r"https://\w+\.example/").all()

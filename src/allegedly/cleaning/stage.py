@@ -13,10 +13,11 @@ from typing import Any
 import pandas as pd
 
 from allegedly import tables
-from allegedly.cleaning import article, metadata, overrides, vocabulary, wording
+from allegedly.cleaning import article, marks, metadata, overrides, vocabulary, wording
 from allegedly.cleaning.article import Article, NoArticleError
 from allegedly.cleaning.decoding import UnreadableError
 from allegedly.cleaning.duplicates import duplicates
+from allegedly.cleaning.paragraphs import paragraphs
 from allegedly.cleaning.reading import list_sources, read_source
 from allegedly.offsets import RawOffsets
 from allegedly.settings import Settings
@@ -91,6 +92,8 @@ def _add(rows: Rows, made: Article, source: dict[str, Any], published: date | No
         {"doc_id": doc_id, "start": a, "end": b, "raw_start": c, "raw_end": d} for a, b, c, d in made.runs
     ]
     notes = [*made.notes]
+    for at in marks.unpaired(made.text, paragraphs(made.text)):
+        notes.append(("quotation mark without a partner", f"{doc_id}, character {at}: {made.text[at : at + 40]!r}"))
     if given and not published:
         notes.append(("date not understood", f"{given!r}; write it as YYYY-MM-DD"))
     rows["problems"] += [_problem(source, reason, detail) for reason, detail in notes]
