@@ -17,6 +17,7 @@ from allegedly import lexicons, tables
 from allegedly.run import notebooks, runner
 from allegedly.run.notebooks import NotebookError
 from allegedly.run.stages import STAGES
+from allegedly.schema import SCHEMA
 from allegedly.settings import PROJECT, Settings
 
 MAY_BE_EMPTY = {"conflicts", "seams", "connectives", "quantities"}
@@ -43,7 +44,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_run_leaves_all_it_promises(sample: Path) -> None:
-    for name in tables.SCHEMA:
+    for name in SCHEMA:
         tables.check(name, tables.read(sample, name))
     for stage in STAGES.values():
         assert (sample / "notebooks" / stage.notebook).is_file()
@@ -51,11 +52,11 @@ def test_a_run_leaves_all_it_promises(sample: Path) -> None:
     assert json.loads((sample / "findings.json").read_text(encoding="utf-8"))
     manifest = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
     assert set(tables.read(sample, "documents")["doc_id"]) == set(manifest["inputs"])
-    assert {f"{name}.parquet" for name in tables.SCHEMA} <= set(manifest["tables"])
+    assert {f"{name}.parquet" for name in SCHEMA} <= set(manifest["tables"])
     assert "</html>" in (sample / "report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", list(tables.SCHEMA))
+@pytest.mark.parametrize("name", list(SCHEMA))
 def test_no_column_is_constant_over_the_sample(sample: Path, name: str) -> None:
     rows = tables.read(sample, name)
     if name in MAY_BE_EMPTY and rows.empty:
@@ -65,7 +66,7 @@ def test_no_column_is_constant_over_the_sample(sample: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, t in tables.SCHEMA.items() if "raw_start" in {c.name for c in t.columns}]
+    "name", [name for name, t in SCHEMA.items() if "raw_start" in {c.name for c in t.columns}]
 )
 def test_every_span_shows_its_words_in_clean_and_in_raw_text(sample: Path, name: str) -> None:
     if name == "alignment":

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from allegedly.schema import BOOSTERS, FORMS, HEDGES, SOURCE_KINDS, STANCES
 from allegedly.settings import PROJECT
-from allegedly.tables import BOOSTERS, FORMS, HEDGES, SOURCE_KINDS, STANCES
 
 RAW = PROJECT / "data" / "raw"
 READINGS = PROJECT / "tests" / "data"

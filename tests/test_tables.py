@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from allegedly import tables
-from allegedly.tables import SCHEMA, TableError
+from allegedly.schema import SCHEMA
+from allegedly.tables import TableError
 
 SENTENCE = {"doc_id": "a", "sentence_id": 0, "paragraph_id": 0, "start": 0, "end": 2, "text": "No"}
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from allegedly.run.stages import STAGES
+from allegedly.schema import SCHEMA, Column
 from allegedly.settings import STAGES as ORDER
 from allegedly.settings import Settings, reads
-from allegedly.tables import SCHEMA, Column
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -103,7 +103,7 @@ def columns_page() -> str:
     """docs/tables.md: every column of every table."""
     parts = [
         "# The tables",
-        "Made from `src/allegedly/tables.py` by `make format`. Every table is checked against this when it is written.",
+        "Made from `src/allegedly/schema.py` by `make format`. Every table is checked against this when it is written.",
         "`start` and `end` are Python string offsets, end exclusive, into `documents.text`; `raw_start` and `raw_end`"
         " into the text as it came in.",
     ]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from allegedly.schema import BOOSTERS, FORMS, HEDGES, SOURCE_KINDS, STANCES
 from allegedly.settings import STAGES, Settings
-from allegedly.tables import BOOSTERS, FORMS, HEDGES, SOURCE_KINDS, STANCES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

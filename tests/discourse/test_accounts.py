@@ -10,7 +10,7 @@ import pytest
 
 from allegedly import tables
 from allegedly.discourse import accounts, figures
-from allegedly.tables import STANCES
+from allegedly.schema import STANCES
 
 
 def voice(name: str, words: int, **more: Any) -> dict[str, Any]:

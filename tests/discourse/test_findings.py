@@ -7,7 +7,7 @@ import pytest
 
 from allegedly import tables
 from allegedly.discourse import findings
-from allegedly.tables import STANCES
+from allegedly.schema import STANCES
 
 
 def voices(*rows: tuple[str, int] | tuple[str, int, str]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from allegedly import lexicons
-from allegedly.tables import STANCES
+from allegedly.schema import STANCES
 
 CUES = lexicons.load("reporting_cues", key=("entry", "pos", "frame"))
 NOUNS = lexicons.load("source_nouns")

@@ -9,6 +9,7 @@ import pytest
 from allegedly import tables
 from allegedly.names import entities
 from allegedly.names.gazetteer import belongs_to
+from allegedly.schema import SCHEMA
 
 
 def mentions(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
@@ -19,7 +20,7 @@ def mentions(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
 def test_nothing_named_is_an_empty_table() -> None:
     found = entities.count(tables.frame("mentions"))
     assert found.empty
-    assert list(found.columns) == [column.name for column in tables.SCHEMA["entities"].columns]
+    assert list(found.columns) == [column.name for column in SCHEMA["entities"].columns]
 
 
 def test_names_are_counted_together_and_variants_stand_most_frequent_first() -> None:

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from allegedly import tables
+from allegedly import schema, tables
 from allegedly.offsets import RawOffsets
+from allegedly.schema import SCHEMA
 
 FERRY = [
     ["Ferry to Tarn island stays in port"],
@@ -149,11 +150,11 @@ def _finish(rows: Rows) -> Tables:
                 "doc_id": doc["doc_id"], "sentence_id": sentence["sentence_id"], "hedged": bool(inside),
                 "uncertainty": min(0.4 * len(inside), 1.0), "uncertain": len(inside) > 1,
             })  # fmt: skip
-    return {name: tables.frame(name, rows[name]) for name in tables.SCHEMA}
+    return {name: tables.frame(name, rows[name]) for name in SCHEMA}
 
 
 def _rows() -> Rows:
-    return {name: [] for name in tables.SCHEMA}
+    return {name: [] for name in SCHEMA}
 
 
 @pytest.fixture
@@ -208,7 +209,7 @@ def ferry() -> Tables:
         rows["voices"].append({
             "voice_id": voice, "name": name, "source_kind": kind, "anonymous": voice == "two-dock-workers",
             "n_documents": 1, "n_attributions": sum(counts.values()), "n_words": words,
-        } | {f"n_{stance}": counts.get(stance, 0) for stance in tables.STANCES})  # fmt: skip
+        } | {f"n_{stance}": counts.get(stance, 0) for stance in schema.STANCES})  # fmt: skip
     return _finish(rows)
 
 
@@ -232,11 +233,11 @@ def hostile() -> Tables:
         rows["voices"].append({
             "voice_id": voice, "name": voice, "source_kind": "named", "anonymous": False, "n_documents": 1,
             "n_attributions": 1, "n_words": 4,
-        } | {f"n_{stance}": int(stance == "assert") for stance in tables.STANCES})  # fmt: skip
+        } | {f"n_{stance}": int(stance == "assert") for stance in schema.STANCES})  # fmt: skip
     return _finish(rows)
 
 
 @pytest.fixture
 def empty() -> Tables:
     """A run that read nothing."""
-    return {name: tables.frame(name) for name in tables.SCHEMA}
+    return {name: tables.frame(name) for name in SCHEMA}

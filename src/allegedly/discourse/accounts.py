@@ -13,7 +13,7 @@ import pandas as pd
 
 from allegedly import lexicons, stats
 from allegedly.discourse import voices as _voices
-from allegedly.tables import FORMS, STANCES
+from allegedly.schema import FORMS, STANCES
 
 
 def heard(attributions: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from allegedly import plots
-from allegedly.tables import STANCES
+from allegedly.schema import STANCES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

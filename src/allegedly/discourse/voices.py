@@ -11,7 +11,7 @@ import re
 
 import pandas as pd
 
-from allegedly import tables
+from allegedly import schema, tables
 
 _WORD = re.compile(r"\w+")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
@@ -66,7 +66,7 @@ def of(attributions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
                 "n_attributions": len(group),
                 "n_words": int(group["n_words"].sum()),
             }
-            | {f"n_{stance}": int(group["stance"].eq(stance).sum()) for stance in tables.STANCES}
+            | {f"n_{stance}": int(group["stance"].eq(stance).sum()) for stance in schema.STANCES}
         )
     return tables.frame("voices", rows)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from allegedly import plots
 from allegedly.findings import listing
 from allegedly.hedging.rates import COUNTED, UNKNOWN
-from allegedly.tables import BOOSTERS
+from allegedly.schema import BOOSTERS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,7 +7,7 @@ import pandas as pd
 from allegedly import stats
 from allegedly.findings import Finding, count, interval, listing, per_cent
 from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
-from allegedly.tables import BOOSTERS
+from allegedly.schema import BOOSTERS
 
 ENOUGH_WORDS = 100
 """A voice given fewer words is not ranked: one hedge more or less would decide."""

@@ -17,7 +17,7 @@ from spacy.lang.en import English
 
 from allegedly import lexicons
 from allegedly.hedging.conditions import CONDITIONS
-from allegedly.tables import BOOSTERS, HEDGES
+from allegedly.schema import BOOSTERS, HEDGES
 
 KEY = ("entry", "pos", "condition")
 GENRES = ("news", "encyclopedia", "science")

@@ -17,7 +17,7 @@ from allegedly import stats
 from allegedly.discourse.voices import voice_ids
 from allegedly.hedging import voice
 from allegedly.hedging.lexicon import APART
-from allegedly.tables import BOOSTERS, HEDGES
+from allegedly.schema import BOOSTERS, HEDGES
 
 COUNTED = tuple(category for category in HEDGES if category not in APART)
 """Categories of hedges that rates count."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from allegedly import plots
 from allegedly.report import speakers
-from allegedly.tables import STANCES
+from allegedly.schema import STANCES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

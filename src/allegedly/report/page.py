@@ -24,8 +24,8 @@ from allegedly.findings import Finding, count, days, per_cent
 from allegedly.hedging import rates
 from allegedly.report import accuracy, article, colophon, entities, notes, speakers, statements, sureness, voices
 from allegedly.report.article import Article
+from allegedly.schema import STANCES
 from allegedly.settings import Settings
-from allegedly.tables import STANCES
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -11,6 +11,7 @@ from allegedly import tables
 from allegedly.findings import as_rows
 from allegedly.report import accuracy, colophon, page
 from allegedly.report.gather import counted, findings, first_screen
+from allegedly.schema import SCHEMA
 from allegedly.settings import Settings
 
 
@@ -19,7 +20,7 @@ def read(settings: Settings) -> dict[str, pd.DataFrame]:
 
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
-    return counted({name: tables.read(settings.output, name) for name in tables.SCHEMA}, settings)
+    return counted({name: tables.read(settings.output, name) for name in SCHEMA}, settings)
 
 
 def run(settings: Settings) -> Path:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly.report.speakers import NOBODY, Speaker
-from allegedly.tables import STANCES
+from allegedly.schema import STANCES
 
 SIGNS = dict(zip(STANCES, ("", "×", "–", "?", "~", "+", "!", "¿", "○", "*"), strict=True))
 """A sign for each stance, so that no meaning hangs on a colour alone."""

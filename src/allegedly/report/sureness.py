@@ -9,7 +9,7 @@ import pandas as pd
 
 from allegedly.hedging.rates import COUNTED
 from allegedly.report.speakers import NOBODY, Speaker
-from allegedly.tables import BOOSTERS, HEDGES
+from allegedly.schema import BOOSTERS, HEDGES
 
 REACH = 60
 """Characters of context on either side."""

@@ -21,6 +21,7 @@ from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.executor import map_batches
 from allegedly.run.fresh import REPORT
 from allegedly.run.provenance import OVERRIDES, closure, digest, file_digest, lexicons_of
+from allegedly.schema import SCHEMA
 from allegedly.settings import Settings, reads
 
 SMALL = 20_000
@@ -52,7 +53,7 @@ class Stage:
     @property
     def outputs(self) -> list[str]:
         """The tables it writes."""
-        return [table.name for table in tables.SCHEMA.values() if table.stage == self.name]
+        return [table.name for table in SCHEMA.values() if table.stage == self.name]
 
 
 STAGES = {
@@ -70,7 +71,7 @@ STAGES = {
             "allegedly.hedging.stage",
             ("documents", "sentences", "alignment", ANNOTATIONS, "attributions", "attribution_spans"),
         ),
-        Stage("05_report", "allegedly.report.stage", tuple(tables.SCHEMA)),
+        Stage("05_report", "allegedly.report.stage", tuple(SCHEMA)),
     )
 }
 """All stages in order. Stage 05 reads every table and is not run over batches."""
@@ -91,7 +92,7 @@ def prepare(name: str) -> None:
 
 
 def _writer(table: str) -> str:
-    return "02_entities" if table == ANNOTATIONS else tables.SCHEMA[table].stage
+    return "02_entities" if table == ANNOTATIONS else SCHEMA[table].stage
 
 
 def method_key(stage: Stage, settings: Settings) -> str:
@@ -182,7 +183,7 @@ def _make(task: _Task, *, settings: Settings) -> int:
 
 def _mapped(table: str) -> bool:
     """True for a table that is made batch by batch, false for one that needs the whole input."""
-    return tables.SCHEMA[table].per_document or table == "problems"
+    return SCHEMA[table].per_document or table == "problems"
 
 
 def run_stage(name: str, settings: Settings) -> None:

@@ -1,0 +1,205 @@
+"""The tables of a run: what a row of each is, its columns, their types and meaning, and the values allowed.
+
+Offsets are Python string offsets, end exclusive. `start`/`end` point into `documents.text`, `raw_start`/`raw_end`
+into the text as it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+TEXT, INT, FLOAT, BOOL, TEXTS = pa.string(), pa.int64(), pa.float64(), pa.bool_(), pa.list_(pa.string())
+
+STANCES = ("assert", "deny", "withhold", "doubt", "claim", "concede", "demand", "ask", "believe", "evaluate")
+SOURCE_KINDS = ("named", "titled", "collective", "outlet", "document", "pronoun", "none")
+FORMS = ("direct", "indirect", "mixed", "narrated")
+HEDGES = (
+    "epistemic", "doxastic", "evidential", "investigation", "weasel", "approximator", "nonfactual", "condition",
+)  # fmt: skip
+BOOSTERS = ("certainty", "emphasis")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: Arrow type, meaning, whether it may be null, and the values allowed (none: any)."""
+
+    name: str
+    type: pa.DataType
+    what: str
+    nullable: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, which stage writes it, its columns, and the columns it is sorted by."""
+
+    name: str
+    row: str
+    stage: str
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+
+    @property
+    def arrow(self) -> pa.Schema:
+        """The Arrow schema of the table."""
+        return pa.schema([pa.field(c.name, c.type, nullable=c.nullable) for c in self.columns])
+
+    @property
+    def per_document(self) -> bool:
+        """True if each row belongs to one document and so can be computed batch by batch."""
+        return self.columns[0].name == "doc_id"
+
+
+def _maybe(name: str, kind: pa.DataType, what: str, values: tuple[str, ...] = ()) -> Column:
+    return Column(name, kind, what, nullable=True, values=values)
+
+
+_DOC = Column("doc_id", TEXT, "the article")
+_SENTENCE = Column("sentence_id", INT, "the sentence, counted from 0 inside the article")
+_CLEAN = (Column("start", INT, "first character in the clean text"), Column("end", INT, "end in the clean text"))
+_RAW = (
+    _maybe("raw_start", INT, "first character in the text as it came in; null where it has no single place there"),
+    _maybe("raw_end", INT, "end in the text as it came in"),
+)
+_SURFACE = Column("text", TEXT, "the words")
+_SPAN = (*_CLEAN, *_RAW, _SURFACE)
+_ATTRIBUTION = _maybe("attribution_id", INT, "the relation whose words these are; null: the writer's own")
+_IN_DOC = ("doc_id", "start", "end")
+
+_TABLES = (
+    Table("documents", "an article", "01_cleaning", (
+        _DOC,
+        Column("path", TEXT, "file, relative to the input"),
+        _maybe("url", TEXT, "address the article was published at"),
+        Column("sha256", TEXT, "checksum of the raw text"),
+        _maybe("title", TEXT, "headline"),
+        _maybe("outlet", TEXT, "who published it"),
+        _maybe("published", TEXT, "day of publication, YYYY-MM-DD"),
+        Column("language", TEXT, "BCP 47 tag: en-US or en-GB where spelling or the page tells, else en"),
+        Column("n_chars_raw", INT, "characters of the text as it came in"),
+        Column("n_sentences", INT, "sentences"),
+        Column("n_words", INT, "words: tokens with a letter or a digit"),
+        _maybe("duplicate_of", TEXT, "doc_id of the article this one repeats"),
+        Column("text", TEXT, "the clean text"),
+    ), ("doc_id",)),
+    Table("edits", "one change made in cleaning", "01_cleaning", (
+        _DOC,
+        Column("rule", TEXT, "what made the change"),
+        Column("action", TEXT, "what was done", values=("removed", "repaired", "flagged")),
+        _maybe("raw_start", INT, "first character in the text as it came in"),
+        _maybe("raw_end", INT, "end in the text as it came in"),
+        Column("before", TEXT, "the text as it came in"),
+        Column("after", TEXT, "the text as it is read; the same if only flagged"),
+        Column("reason", TEXT, "why, in words"),
+    ), ("doc_id", "raw_start", "raw_end", "rule")),
+    Table("sentences", "a sentence", "01_cleaning", (
+        _DOC, _SENTENCE, Column("paragraph_id", INT, "the paragraph, counted from 0 inside the article"), *_SPAN,
+    ), ("doc_id", "sentence_id")),
+    Table("alignment", "a run by which clean text maps to raw text", "01_cleaning", (
+        _DOC, *_CLEAN, Column("raw_start", INT, "first raw character"), Column("raw_end", INT, "raw end"),
+    ), _IN_DOC),
+    Table("problems", "an input that could not be read, or only in part", "01_cleaning", (
+        Column("path", TEXT, "file, relative to the input"),
+        Column("reason", TEXT, "what is wrong"),
+        Column("detail", TEXT, "where, and what to do"),
+    ), ("path", "reason", "detail")),
+    Table("mentions", "a name where it occurs", "02_entities", (
+        _DOC, Column("mention_id", INT, "the mention, counted from 0 inside the article"), _SENTENCE, *_SPAN,
+        Column("label", TEXT, "type of name, after OntoNotes"),
+        Column("entity_id", TEXT, "the thing named"),
+        Column("rule", TEXT, "what found it and gave its type"),
+    ), _IN_DOC),
+    Table("entities", "a thing named", "02_entities", (
+        Column("entity_id", TEXT, "the thing named"),
+        Column("name", TEXT, "its usual name"),
+        Column("label", TEXT, "type of name, after OntoNotes"),
+        Column("n_mentions", INT, "times it is named"),
+        Column("n_documents", INT, "articles that name it"),
+        Column("variants", TEXTS, "the names it goes under, most frequent first"),
+        _maybe("related_to", TEXT, "entity this one stands for or belongs to (Kremlin: Russia); not counted with it"),
+    ), ("entity_id",)),
+    Table("attributions", "one relation of source, cue and content", "03_discourse", (
+        _DOC, Column("attribution_id", INT, "the relation, counted from 0 inside the article"),
+        Column("sentence_id", INT, "the sentence of the cue"),
+        _maybe("source", TEXT, "who speaks, in the words of the text"),
+        _maybe("source_entity_id", TEXT, "the source as a thing named, pronouns resolved where the text allows"),
+        Column("source_kind", TEXT, "how the source is given", values=SOURCE_KINDS),
+        Column("anonymous", BOOL, "the source is not identified"),
+        Column("cue", TEXT, "the words that report"),
+        Column("cue_lemma", TEXT, "their entry in the lexicon of cues"),
+        Column("stance", TEXT, "how the source stands to the content", values=STANCES),
+        Column("form", TEXT, "how the content is given", values=FORMS),
+        Column("content", TEXT, "what is reported; several spans are joined by ' … '"),
+        Column("polarity", TEXT, "negative: 'did not say that'", values=("positive", "negative")),
+        Column("kind", TEXT, "what the cue reports",
+               values=("speech", "writing", "belief", "intention", "perception")),
+        Column("probability", FLOAT, "how probable the relation is, 0 to 1"),
+        _maybe("parent_id", INT, "attribution_id of the relation it stands inside"),
+        Column("rule", TEXT, "what found it, with the strongest clues"),
+    ), ("doc_id", "attribution_id")),
+    Table("attribution_spans", "one span of an attribution", "03_discourse", (
+        _DOC, Column("attribution_id", INT, "the relation"),
+        Column("role", TEXT, "part in the relation", values=("source", "cue", "content")), *_SPAN,
+    ), ("doc_id", "attribution_id", "role", "start")),
+    Table("voices", "one source over the whole input", "03_discourse", (
+        Column("voice_id", TEXT, "entity_id, or a description for the unnamed"),
+        Column("name", TEXT, "name or description"),
+        Column("source_kind", TEXT, "how the source is given most often", values=SOURCE_KINDS),
+        Column("anonymous", BOOL, "the source is not identified"),
+        Column("n_documents", INT, "articles it speaks in"),
+        Column("n_attributions", INT, "relations it is the source of"),
+        Column("n_words", INT, "words of content given to it"),
+        *(Column(f"n_{stance}", INT, f"relations of stance {stance}") for stance in STANCES),
+    ), ("voice_id",)),
+    Table("mention_roles", "a mention's part in the telling", "03_discourse", (
+        _DOC, Column("mention_id", INT, "the mention"),
+        Column("role", TEXT, "its part", values=("source", "in_content", "narration")),
+        _maybe("attribution_id", INT, "the relation it is part of; null in narration"),
+    ), ("doc_id", "mention_id")),
+    Table("quantities", "a number of people or things as reported", "03_discourse", (
+        _DOC, _SENTENCE, *_SPAN,
+        _maybe("low", FLOAT, "lowest number that fits the words"),
+        _maybe("high", FLOAT, "highest number that fits the words; null: open"),
+        Column("counted", TEXT, "what is counted"), _ATTRIBUTION,
+    ), _IN_DOC),
+    Table("connectives", "one explicit connective", "03_discourse", (
+        _DOC, *_SPAN, Column("sense", TEXT, "PDTB 3 sense, level 1 and 2"),
+    ), _IN_DOC),
+    Table("conflicts", "two statements that do not fit together", "03_discourse", (
+        _DOC, Column("attribution_id", INT, "one statement"),
+        Column("other_doc_id", TEXT, "article of the other"),
+        Column("other_attribution_id", INT, "the other statement"),
+        Column("kind", TEXT, "how they differ", values=("polarity", "number", "deny", "withhold")),
+        Column("why", TEXT, "why they were paired"),
+    ), ("doc_id", "attribution_id", "other_doc_id", "other_attribution_id")),
+    Table("seams", "a place where the text loses its thread", "03_discourse", (
+        _DOC, _SENTENCE,
+        Column("kind", TEXT, "what kind of seam", values=(
+            "no_antecedent", "unmarked_speech", "mixed_naming", "mixed_spelling", "time", "repetition")),
+        *_CLEAN, Column("evidence", TEXT, "the evidence in words"),
+        Column("confidence", FLOAT, "how sure, 0 to 1"),
+    ), _IN_DOC),
+    Table("hedges", "one hedge or booster", "04_hedging", (
+        _DOC, Column("hedge_id", INT, "the cue, counted from 0 inside the article"), _SENTENCE, *_SPAN,
+        Column("entry", TEXT, "row of the lexicon"),
+        Column("category", TEXT, "category of the row", values=HEDGES + BOOSTERS),
+        Column("polarity", TEXT, "less or more sure", values=("hedge", "booster")),
+        Column("negated", BOOL, "the cue stands under a negation"),
+        _maybe("scope_start", INT, "first character of the clause it makes uncertain"),
+        _maybe("scope_end", INT, "end of that clause"),
+        _ATTRIBUTION, Column("rule", TEXT, "what matched, and under which condition"),
+    ), _IN_DOC),
+    Table("certainty", "a sentence, judged", "04_hedging", (
+        _DOC, _SENTENCE,
+        Column("hedged", BOOL, "at least one hedge that is neither approximator, nonfactual nor condition"),
+        Column("uncertainty", FLOAT, "accumulated weights, 0 to 1"),
+        Column("uncertain", BOOL, "above the genre's threshold"),
+    ), ("doc_id", "sentence_id")),
+)  # fmt: skip
+
+SCHEMA: Mapping[str, Table] = {table.name: table for table in _TABLES}
+"""Every table by name."""
