@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from allegedly import lexicons
 from allegedly.run import provenance
 from allegedly.run.stages import STAGES, method_key
@@ -36,3 +38,9 @@ def test_a_changed_parameter_changes_the_key_of_the_stages_that_read_it() -> Non
 def test_a_file_that_is_absent_has_a_key_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     assert provenance.file_digest(tmp_path / "none") != provenance.file_digest(tmp_path / "empty")
+
+
+def test_another_version_of_a_package_is_another_method(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = method_key(STAGES["02_entities"], Settings())
+    monkeypatch.setattr("allegedly.run.stages.environment", lambda: "another spaCy")
+    assert method_key(STAGES["02_entities"], Settings()) != before

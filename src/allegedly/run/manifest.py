@@ -5,25 +5,13 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Mapping
-from importlib.metadata import requires, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from packaging.requirements import Requirement
-
 from allegedly import __version__, lexicons, tables
-from allegedly.run.provenance import digest, file_digest
+from allegedly.run.provenance import digest, file_digest, packages
 from allegedly.settings import Settings
-
-
-def packages() -> dict[str, str]:
-    """Installed version of each package that the project depends on."""
-    return {name: version(name) for name in sorted(Requirement(line).name for line in requires("allegedly") or ())}
-
-
-def environment() -> str:
-    """A checksum of what runs the code: Python and the packages."""
-    return digest(platform.python_version(), platform.machine(), packages())
 
 
 def table_digests(output: Path) -> dict[str, str]:

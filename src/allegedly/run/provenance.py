@@ -9,9 +9,13 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import platform
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import requires, version
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from allegedly.settings import PROJECT
 
@@ -26,6 +30,18 @@ def digest(*parts: object) -> str:
     (True, False)
     """
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@cache
+def packages() -> dict[str, str]:
+    """Installed version of each package that the project depends on."""
+    return {name: version(name) for name in sorted(Requirement(line).name for line in requires("allegedly") or ())}
+
+
+@cache
+def environment() -> str:
+    """A checksum of what runs the code: Python and the packages, the language model among them."""
+    return digest(platform.python_version(), platform.machine(), packages())
 
 
 def file_digest(path: Path) -> str:

@@ -60,7 +60,6 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
 def _keys(settings: Settings) -> dict[str, str]:
     """For each stage, a checksum of all that its tables, its executed notebook and its figures depend on."""
     planned = plan(settings)
-    environment = manifest.environment()
     values = settings.model_dump(mode="json")
     tables: dict[str, str] = {}
     keys: dict[str, str] = {}
@@ -71,7 +70,6 @@ def _keys(settings: Settings) -> dict[str, str]:
         if name == REPORT:
             read += sorted((PROJECT / "data" / "accuracy").glob("*.csv"))
         tables[name] = digest(
-            environment,
             method_key(stage, settings),
             [batch.folder.name for batch in planned.get(name, ())],
             [tables[before] for before in stage.before],

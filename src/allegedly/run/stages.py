@@ -20,7 +20,7 @@ from allegedly.run import batches, progress
 from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.executor import map_batches
 from allegedly.run.fresh import REPORT
-from allegedly.run.provenance import OVERRIDES, closure, digest, file_digest, lexicons_of
+from allegedly.run.provenance import OVERRIDES, closure, digest, environment, file_digest, lexicons_of
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings, reads
 
@@ -103,6 +103,7 @@ def method_key(stage: Stage, settings: Settings) -> str:
     values = settings.model_dump(mode="json")
     # Where the input lies does not matter, what it holds does: that is in the keys of the batches.
     return digest(
+        environment(),
         [file_digest(path) for path in [*files, *lexicon_files, overrides]],
         {name: values[name] for name in reads(stage.name) if name != "input"},
     )
