@@ -38,11 +38,15 @@ def _signature(paths: Iterable[Path], *more: object) -> str:
     return hashlib.sha256(json.dumps([listed, more], default=str).encode()).hexdigest()
 
 
-def signatures(settings: Settings) -> tuple[str, str]:
-    """One checksum of what a run reads (files, settings, Python) and one of what it left."""
+def read_signature(settings: Settings) -> str:
+    """A checksum of what a run reads: files, settings, Python."""
     values = settings.model_dump(mode="json")
-    read = _signature([settings.input, *(PROJECT / name for name in _READ)], values, sys.prefix)
-    return read, _signature(settings.output / name for name in _MADE)
+    return _signature([settings.input, *(PROJECT / name for name in _READ)], values, sys.prefix)
+
+
+def made_signature(settings: Settings) -> str:
+    """A checksum of what a run left."""
+    return _signature(settings.output / name for name in _MADE)
 
 
 def state(output: Path) -> dict[str, Any]:
@@ -71,4 +75,7 @@ def result(settings: Settings, target: str) -> str:
 
 def nothing_to_do(settings: Settings, target: str) -> bool:
     """True if nothing that a run up to stage `target` reads or left was touched since it finished."""
-    return state(settings.output)["targets"].get(target) == list(signatures(settings))
+    return state(settings.output)["targets"].get(target) == [
+        read_signature(settings),
+        made_signature(settings),
+    ]

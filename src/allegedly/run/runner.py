@@ -30,6 +30,8 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
     for stage in wanted:  # all parameters are checked before any kernel starts
         notebooks.values_for(stage, notebooks.FOLDER / STAGES[stage].notebook, settings)
     with _only_run(settings.output):
+        # Taken before anything is read: what is edited during the run is seen as changed by the next.
+        read = fresh.read_signature(settings)
         keys = _keys(settings)
         state = fresh.state(settings.output)
         stale = [stage for stage in wanted if state["stages"].get(stage) != keys[stage] or _lacks(stage, settings)]
@@ -52,7 +54,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
                 fresh.remember(settings.output, state)
         if stale:
             manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
-        state["targets"][target] = fresh.signatures(settings)
+        state["targets"][target] = [read, fresh.made_signature(settings)]
         fresh.remember(settings.output, state)
     return seconds
 
