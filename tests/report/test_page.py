@@ -135,6 +135,21 @@ def test_what_is_empty_is_not_shown(ferry: Tables, empty: Tables) -> None:
     assert "<article" not in made(empty)
 
 
+def test_an_article_without_statements_names_and_hedges_says_so(ferry: Tables) -> None:
+    kept = ("documents", "sentences", "edits", "alignment", "problems", "certainty")
+    html = made({name: frame if name in kept else frame[:0] for name, frame in ferry.items()})
+    text = " ".join("".join(Reader(html).text).split())
+    for words in (
+        "No voice was found.",
+        "No statement was found:",
+        "Nobody and nothing is named.",
+        "No word of the lex",
+    ):
+        assert words in text
+    assert "N = 0 statements" not in text
+    assert not re.search(r"<tbody>\s*</tbody>", html)
+
+
 def test_files_beside_the_page_are_linked(ferry: Tables, tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     (tmp_path / "figures").mkdir()
