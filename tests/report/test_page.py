@@ -141,7 +141,7 @@ def test_an_article_without_statements_names_and_hedges_says_so(ferry: Tables) -
     text = " ".join("".join(Reader(html).text).split())
     for words in (
         "No voice was found.",
-        "No statement was found:",
+        "No statement was found.",
         "Nobody and nothing is named.",
         "No word of the lex",
     ):
