@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import math
+import re
+
 import pandas as pd
 import pytest
 
@@ -50,6 +53,77 @@ def test_collocations_are_pairs_seen_together_more_often_than_chance() -> None:
     found = company.collocations(sentences)
     assert found.iloc[0][["first", "second", "n"]].tolist() == ["prime", "minister", 2]
     assert company.collocations(sentences.iloc[:0]).empty
+
+
+def around(text: str, name: str = "Oslo", **options: int) -> list[tuple[str, int]]:
+    places = [m.start() for m in re.finditer(name, text)]
+    rows = [("a", start, start + len(name), "place/oslo") for start in places]
+    found = pd.DataFrame(rows, columns=["doc_id", "start", "end", "entity_id"])
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    made = company.around(found, documents, "place/oslo", **options)
+    return list(made[["word", "n"]].itertuples(index=False, name=None))
+
+
+FAR = " Far away in other lands many quiet rivers ran for long years." * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("Rain fell.", []),
+        ("Oslo", []),
+        ("The harbour of Oslo froze." + FAR, []),
+        ("The harbour of Oslo froze." + FAR + " The harbour of Oslo thawed.", [("harbour", 2)]),
+        ("Cold Oslo harbour." + FAR + " Cold Oslo harbour.", [("cold", 2), ("harbour", 2)]),
+    ],
+    ids=["no text", "not named", "nothing else", "once", "one word", "a tie stands by alphabet"],
+)
+def test_words_around_a_name(text: str, expected: list[tuple[str, int]]) -> None:
+    assert around(text, span=2) == expected
+
+
+def test_words_around_a_name_are_weighed_as_worked_by_hand() -> None:
+    text = "harbour Oslo. Far words that here stay long harbour Oslo"
+    rows = [("a", m.start(), m.end(), "place/oslo") for m in re.finditer("Oslo", text)]
+    found = pd.DataFrame(rows, columns=["doc_id", "start", "end", "entity_id"])
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    [row] = company.around(found, documents, "place/oslo", span=1).to_dict("records")
+    # three words near (harbour, far, harbour) of eight, two of them "harbour", which is nowhere else
+    assert (row["word"], row["n"], row["expected"]) == ("harbour", 2, 0.75)
+    by_hand = 2 * (2 * math.log(2 * 8 / (3 * 2)) + math.log(1 * 8 / (3 * 6)) + 5 * math.log(5 * 8 / (5 * 6)))
+    assert row["log_likelihood"] == pytest.approx(by_hand, abs=0.02)
+
+
+def test_keyness_of_things_named_alike_everywhere_is_nothing() -> None:
+    rows = [(doc, name, "ORG", f"org/{name}") for doc in "ab" for name in ("x", "y")]
+    made = pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"])
+    found = company.keyness(made, entities.count(made))
+    assert found["log_likelihood"].tolist() == [0.0] * 4
+    assert found["q"].tolist() == [1.0] * 4
+    assert found[["doc_id", "name"]].to_numpy().tolist() == [["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"]]
+    assert company.keyness(made.iloc[:0], entities.count(made)).empty
+
+
+def mixed(*names: str) -> pd.DataFrame:
+    rows = [("a", 10 * i, name, "GPE", "place/united-states") for i, name in enumerate(names)]
+    made = pd.DataFrame(rows, columns=["doc_id", "start", "text", "label", "entity_id"])
+    return naming.with_changes(naming.mixed(made, entities.count(made)), made)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], []),
+        (["US"], []),
+        (["US", "US"], []),
+        (["US", "USA"], [["US 1, USA 1", 2, 1]]),
+        (["US", "US", "USA", "US"], [["US 3, USA 1", 2, 2]]),
+        (["US", "USA", "United States", "UNITED STATES"], [["United States 2, US 1, USA 1", 3, 2]]),
+    ],
+)
+def test_mixed_naming_and_how_often_the_name_changes(names: list[str], expected: list[list[object]]) -> None:
+    assert mixed(*names)[["names", "n", "changes"]].to_numpy().tolist() == expected
 
 
 def test_keyness_agrees_with_a_log_likelihood_worked_by_hand() -> None:

@@ -7,11 +7,14 @@ same measure between one article and the rest, corrected for many comparisons (B
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 from scipy.stats import chi2, false_discovery_control
+from spacy.lang.en.stop_words import STOP_WORDS
 
 
 def together(mentions: pd.DataFrame, entities: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
@@ -81,6 +84,50 @@ def collocations(sentences: pd.DataFrame, *, top: int = 20, least: int = 2) -> p
     rows = [(*pair, int(finder.ngram_fd[pair]), round(float(score), 2)) for pair, score in scored]
     made = pd.DataFrame(rows, columns=["first", "second", "n", "log_likelihood"])
     return made.sort_values(["log_likelihood", "first", "second"], ascending=[False, True, True]).head(top)
+
+
+def around(
+    mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str, *, span: int = 5, top: int = 20, least: int = 2
+) -> pd.DataFrame:
+    """The words that stand near a thing more often than elsewhere in the articles: word, n, expected, log_likelihood.
+
+    Near is within `span` words before or behind a mention; of words between two mentions each
+    counts once. Words seen near it less than `least` times, function words and the thing's own names are left out.
+    """
+    near, everywhere = Counter[str](), Counter[str]()
+    rows = mentions[mentions["entity_id"] == entity_id]
+    places = rows.groupby("doc_id")[["start", "end"]].apply(lambda part: part.to_numpy().tolist()).to_dict()
+    for doc_id, text in documents[["doc_id", "text"]].itertuples(index=False, name=None):
+        marked = _marked(text, places.get(doc_id, []))
+        everywhere.update(word for word in marked if word != _HERE)
+        at = [i for i, word in enumerate(marked) if word == _HERE]
+        reached = {j for i in at for j in range(max(i - span, 0), min(i + span + 1, len(marked)))} - set(at)
+        near.update(marked[j] for j in reached)
+    size, total = near.total(), everywhere.total()
+    made = [
+        (word, n, round(size * everywhere[word] / total, 2), _ratio(n, size, everywhere[word], total))
+        for word, n in near.items()
+        if n >= least and word not in STOP_WORDS and n * total > size * everywhere[word]
+    ]
+    found = pd.DataFrame(made, columns=["word", "n", "expected", "log_likelihood"])
+    return found.sort_values(["log_likelihood", "word"], ascending=[False, True], ignore_index=True).head(top)
+
+
+_HERE = "\0"
+"""Stands for a mention among the words of a text; no word of an article is a null character."""
+
+
+def _marked(text: str, places: Sequence[Sequence[int]]) -> list[str]:
+    """The words of a text in small letters, each mention one word."""
+    made, at = list[str](), 0
+    for start, end in sorted(places):
+        made += [*_words(text[at:start].lower()), _HERE]
+        at = end
+    return [*made, *_words(text[at:].lower())]
+
+
+def _ratio(n: int, size: int, of_word: int, total: int) -> float:
+    return round(float(BigramAssocMeasures.likelihood_ratio(n, (size, of_word), total)), 2)
 
 
 def keyness(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ the full name, and an abbreviation after it was explained, are how news is writt
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pandas as pd
 
@@ -49,6 +49,22 @@ def mixed(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     grouped = used.groupby(["doc_id", "entity_id", "name"], sort=True)["with count"]
     made = grouped.agg(names=", ".join, n="size").reset_index()
     return made[made["n"] > 1].sort_values(["n", "doc_id"], ascending=[False, True], ignore_index=True)
+
+
+def with_changes(mixed_names: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `mixed` with `changes`: how often the name is another one than at the mention before.
+
+    One for a change of mind, many where copy is spliced.
+    """
+    keys = zip(mixed_names["doc_id"], mixed_names["entity_id"], strict=True)
+    return mixed_names.assign(changes=[changes(mentions, *key) for key in keys])
+
+
+def changes(mentions: pd.DataFrame, doc_id: str, entity_id: str) -> int:
+    """How often an article calls a thing by another name than at the mention before."""
+    rows = mentions[(mentions["doc_id"] == doc_id) & (mentions["entity_id"] == entity_id)].sort_values("start")
+    names = spelled(rows).map(without_capitals).tolist()
+    return sum(one != other for one, other in pairwise(names))
 
 
 def pivot(counts: pd.DataFrame, entity_id: str) -> pd.DataFrame:
