@@ -10,8 +10,9 @@ import pytest
 from allegedly import tables
 from allegedly.names import overrides
 from allegedly.names.overrides import OverrideError
+from allegedly.run import stages
 from allegedly.run.memory import analyse
-from allegedly.settings import PROJECT
+from allegedly.settings import PROJECT, Settings
 
 HEAD = "doc_id,action,name,to,note\n"
 TEXTS = {
@@ -125,6 +126,28 @@ def test_rename_changes_the_name_and_no_id(corrected: Callable[[str], dict[str, 
 def test_an_article_s_own_row_comes_before_one_for_all(corrected: Callable[[str], dict[str, Any]]) -> None:
     found = corrected(",retype,Oslo,PERSON,\na,retype,Oslo,ORG,\n")["mentions"]
     assert of(found, "Oslo", "label") == ["ORG", "PERSON"]
+
+
+def test_a_correction_is_followed_in_the_next_run_and_in_those_after_it(
+    file: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file("")
+    monkeypatch.setattr(stages, "OVERRIDES", path.parent)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(TEXTS["a"], encoding="utf-8")
+    settings = Settings(input=tmp_path / "articles", output=tmp_path / "build")
+
+    def labels() -> set[str]:
+        for name in ("01_cleaning", "02_entities"):
+            stages.run_stage(name, settings)
+        return set(of(tables.read(settings.output, "mentions"), "Oslo", "label"))
+
+    assert labels() == {"GPE"}
+    file(",retype,Oslo,ORG,a shop\n")
+    assert labels() == {"ORG"}
+    written = [one.read_bytes() for one in sorted((settings.output / "tables").glob("entities.*"))]
+    assert labels() == {"ORG"}
+    assert written == [one.read_bytes() for one in sorted((settings.output / "tables").glob("entities.*"))]
 
 
 def test_what_was_followed_is_counted_by_line(corrected: Callable[[str], dict[str, Any]]) -> None:
