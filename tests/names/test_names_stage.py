@@ -68,7 +68,9 @@ def test_seed_keeps_what_stands_for_russia_apart(seed: dict[str, Any]) -> None:
         assert found.loc[thing, "related_to"] == "place/russia", thing
 
 
-@pytest.mark.xfail(reason="a company named like a person, alone and never explained: the article itself does not tell")
+@pytest.mark.xfail(
+    reason="a company named like a person, compared with another body that the model does not see: no clue left"
+)
 def test_seed_knows_that_wagner_is_no_person(seed: dict[str, Any]) -> None:
     found = seed["mentions"]
     assert set(found.loc[found["text"] == "Wagner", "label"]) == {"ORG"}

@@ -31,7 +31,11 @@ BY_CONTEXT = [
     ),
     (
         "Washington",
-        ["George Washington crossed the river.", "Washington was tired.", "Tourists in Washington see his house."],
+        [
+            "George Washington crossed the river.",
+            "Washington said he was tired.",
+            "Tourists in Washington see his house.",
+        ],
         {"person/george-washington", "place/washington"},
     ),
 ]

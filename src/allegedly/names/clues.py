@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from allegedly.names import forms, gazetteer
+from allegedly.names import descriptions, forms, gazetteer
 from allegedly.names.phrases import Words, form_text
 from allegedly.names.reading import COARSE, Reading
 from allegedly.names.spans import ATTITUDES, Name, is_acronym, is_capital
@@ -26,7 +26,7 @@ BEFORE = frozenset(
 AFTER = BEFORE | {"'s", "'", ")", ".", "who", "which", "is", "was"}
 SHARED = frozenset(
     {"before", "after", "subject of", "object of", "unit before", "he soon", "it soon", "who follows", "age follows"}
-    | {"apposition", "capital before", "capital after"}
+    | {"apposition", "capital before", "capital after", "said to be", "noun before", "noun after"}
 )
 """Clues of a place that count for all places of the form."""
 
@@ -42,7 +42,8 @@ SOON = 8
 
 def of_names(reading: Reading) -> list[list[str]]:
     """The clues of each name of an article, in the order of its names, each once, sorted."""
-    here = [list(_of_place(reading, name)) for name in reading.names]
+    beside = descriptions.clues(reading.doc, reading.names)
+    here = [[*_of_place(reading, name), *said] for name, said in zip(reading.names, beside, strict=True)]
     anywhere: dict[Words, set[str]] = {}
     for name, clues in zip(reading.names, here, strict=True):
         shared = {f"anywhere {clue}" for clue in clues if clue.partition("=")[0] in SHARED}

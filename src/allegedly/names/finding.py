@@ -75,7 +75,7 @@ def _names_something(words: Sequence[str], name: Name) -> bool:
 
 
 def _retyped(name: Name, label: str, why: str) -> Name:
-    return name if name.label == label else replace(name, label=label, rule=f"{name.rule}; {why}")
+    return name if name.label == label else replace(name, label=label, rule=f"{name.rule}; {why or 'votes'}")
 
 
 def _label_of(words: Sequence[str], names: Sequence[Name], span: tuple[int, int]) -> str | None:

@@ -15,9 +15,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from allegedly import lexicons
-from allegedly.names import gazetteer
+from allegedly.names import addresses, descriptions, gazetteer
 from allegedly.names.phrases import Phrases, Words, form_text
-from allegedly.names.spans import ARTICLES, POSSESSIVES, Name, generic, is_acronym, is_capital
+from allegedly.names.spans import ARTICLES, LANDS, POSSESSIVES, Name, generic, is_acronym, is_capital
 
 SPEECH = frozenset(
     {
@@ -40,9 +40,6 @@ SPEECH = frozenset(
 
 NEARNESS = frozenset({"in", "near", "outside", "around"})
 """Prepositions after which a name is nearly always a place's, with which the model confuses unknown people."""
-
-LANDS = frozenset({"town", "village", "city", "province", "district", "region", "county", "island", "suburb", "port"})
-"""Common nouns of what has a place's name."""
 
 UNITS = LANDS | frozenset(
     {"outskirts"} | {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
@@ -140,13 +137,21 @@ def located(words: Sequence[str], names: Iterable[Name]) -> Iterator[Words]:
             yield tuple(words[name.start : name.end])
 
 
+def described(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> Iterator[Words]:
+    """Forms of one word said to be a body, unless they are addressed as people or end a person's full name."""
+    people = {words[name.end - 1] for name in names if name.label == "PERSON" and name.end - name.start > 1}
+    people |= {words[name.start] for name in names if name.start and addresses.of(words[name.start - 1])}
+    yield from ((word,) for word in descriptions.bodies(doc, names) if word not in people)
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """What an article says of its forms: types by an explanation, subjects of speech, places by their neighbours."""
+    """What an article says of its forms: types by an explanation, subjects of speech, places, bodies by neighbours."""
 
     explained: Mapping[Words, str]
     spoken: frozenset[Words]
     places: frozenset[Words]
+    bodies: frozenset[Words]
 
 
 def table(doc: Doc, words: Sequence[str], names: Sequence[Name], explained: Mapping[Words, str]) -> Table:
@@ -154,7 +159,12 @@ def table(doc: Doc, words: Sequence[str], names: Sequence[Name], explained: Mapp
     votes: dict[Words, Counter[str]] = {}
     for name in names:
         votes.setdefault(tuple(words[name.start : name.end]), Counter())[name.label] += 1
-    evidence = Evidence(explained, frozenset(spoken_subjects(doc, names)), frozenset(located(words, names)))
+    evidence = Evidence(
+        explained,
+        frozenset(spoken_subjects(doc, names)),
+        frozenset(located(words, names)),
+        frozenset(described(doc, words, names)),
+    )
     made = {form: _decide(form, counted, evidence) for form, counted in votes.items()}
     lower = lower_words(words)
     for surname in {form[-1] for form, (label, _) in made.items() if label == "PERSON" and len(form) > 1}:
@@ -180,6 +190,8 @@ def _decide(form: Words, votes: Counter[str], evidence: Evidence) -> tuple[str, 
     head = head_label(form)
     if head and top in SPREAD and gazetteer.KIND[top] != gazetteer.KIND.get(head):
         return head, "head word"
+    if form in evidence.bodies and top in SPREAD:
+        return "ORG", "" if top == "ORG" else "description"
     if top == "ORG" and form in evidence.spoken:
         return "PERSON", "speech"
     if top in ("PERSON", "ORG") and form in evidence.places:

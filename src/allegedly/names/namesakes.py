@@ -59,10 +59,9 @@ def _typed(words: Sequence[str], name: Name) -> Name:
     if known is None or known.label != "GPE":
         return name
     before = words[name.start - 1].lower() if name.start else ""
-    owner = words[name.end : name.end + 1]
     found = name.rule.partition("; ")[0]
-    if name.label == "PERSON" and before in NEARNESS and not POSSESSIVES.intersection(owner):
-        return replace(name, label="GPE", rule=f"{found}; place")
+    if before in NEARNESS and not POSSESSIVES.intersection(words[name.end : name.end + 1]):
+        return replace(name, label="GPE", rule=f"{found}; place") if name.label == "PERSON" else name
     if name.label == "GPE" and addresses.of(before):
         return replace(name, label="PERSON", rule=f"{found}; address")
     return name

@@ -17,6 +17,9 @@ ARTICLES = frozenset({"the", "a", "an"})
 ATTITUDES = frozenset({"pro", "anti", "non", "un", "ex", "pre", "post", "mid"})
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 CURRENCIES = frozenset({"dollar", "dollars", "euro", "euros", "pound", "pounds", "peso", "pesos", "cents", "rupees"})
+LANDS = frozenset({"town", "village", "city", "province", "district", "region", "county", "island", "suburb", "port"})
+"""Common nouns of what has a place's name."""
+
 _EDGE = frozenset("\"'`,;:!?()[]{}<>|-–—_*/\\=+~•·“”‘’…@#") | {"''", "``", "--", "...", ".", "|"}
 
 
