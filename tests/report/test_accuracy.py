@@ -17,6 +17,7 @@ FILES = {
     "names": "names,wikigold,all,80.0,80.0,80.0,79.0,81.0,80.0,8,9,10,145\n"
     "names,gum_news,PER,99.0,97.0,98.0,90.0,99.0,80.0,8,9,10,24\n"
     "names,gum_news,all,70.0,72.0,71.0,69.0,73.0,80.0,8,9,10,24\n"
+    "names,unmarked,all,0.0,0.0,0.0,0.0,0.0,0.0,0,0,0,651\n"
     "names,elsewhere,all,60.0,62.0,61.0,59.0,63.0,80.0,8,9,10,1200\n",
     "attribution": "attribution,polnear_dev,\"relation, overlap 0.3\",80.0,60.0,68.6,66.0,71.0,68.0,8,9,10,84\n"
     "attribution,polnear_dev,recall of direct,,75.0,,70.0,80.0,0.0,8,0,10,84\n",
