@@ -44,7 +44,6 @@ def clues(text: str, name: str) -> list[str]:
         ("The Norwegian Polar Agency closed.", "Norwegian Polar Agency", "head word=Agency"),
         ("They met in Georgia.", "Georgia", "gazetteer=PLACE doubtful"),
         ("They met NATO envoys.", "NATO", "acronym"),
-        ("Norvex, a shipping company, closed.", "Norvex", "said to be=body"),
     ],
 )
 def test_a_clue_of_a_name(text: str, name: str, expected: str) -> None:
