@@ -216,3 +216,44 @@ def test_a_changed_lexicon_runs_again_only_what_reads_it(
 def test_two_runs_on_one_folder_do_not_meet(one_article: Settings) -> None:
     with runner._only_run(one_article.output), pytest.raises(runner.BusyError, match="another run"):
         runner.run(one_article)
+
+
+def test_every_parameter_reaches_the_stage_that_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "p.yml").write_text(
+        "repair_spelling: false\nnear_duplicate: 0.6\ncount_duplicates: true\nmin_probability: 0.6\n"
+        "kinds: [speech, writing]\ngenre: science\ntexts: false\nseed: 7\ntitle: Own title\n"
+        "published_from: 2018-02-15\npublished_to: 2018-12-31\n",
+        encoding="utf-8",
+    )
+    output = tmp_path / "out"
+    done = command("report", OUTPUT=str(output), PARAMS=str(tmp_path / "p.yml"))
+    assert done.returncode == 0, done.stderr
+    documents, attributions = tables.read(output, "documents"), tables.read(output, "attributions")
+    assert documents["published"].min() >= "2018-02-15"
+    assert not tables.read(output, "edits").query("rule == 'misspelling'")["action"].eq("repaired").any()
+    assert attributions["probability"].min() >= 0.6
+    assert set(attributions["kind"]) <= {"speech", "writing"}
+    page = (output / "report.html").read_text(encoding="utf-8")
+    assert "Own title" in page
+    assert documents["text"].iloc[0][-200:] not in page
+
+
+def test_a_scheduler_that_is_not_there_is_not_passed_over(one_article: Settings) -> None:
+    settings = one_article.model_copy(update={"scheduler": "tcp://127.0.0.1:1"})
+    with pytest.raises(NotebookError, match=r"01_cleaning.*127\.0\.0\.1:1"):
+        runner.run(settings)
+
+
+def test_a_folder_of_the_users_own_is_left_alone(one_article: Settings) -> None:
+    one_article.output.mkdir()
+    (one_article.output / "report.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"holds report.html that no run made"):
+        runner.run(one_article)
+    assert (one_article.output / "report.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_results_below_the_input_are_not_read_as_articles(one_article: Settings) -> None:
+    inside = one_article.model_copy(update={"output": one_article.input / "out"})
+    runner.run(inside, target="01_cleaning")
+    runner.run(inside, target="01_cleaning")
+    assert len(tables.read(inside.output, "documents")) == 1

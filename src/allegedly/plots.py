@@ -9,6 +9,7 @@ import pandas as pd
 
 from allegedly.schema import BOOSTERS, FORMS, HEDGES, SOURCE_KINDS, STANCES
 from allegedly.settings import STAGES, Settings
+from allegedly.tables import write_csv
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -81,7 +82,7 @@ def save(
         raise ValueError(f"the figure's name {name!r} must begin with the number of its stage, as '02_names'")
     folder = settings.output / "figures"
     folder.mkdir(parents=True, exist_ok=True)
-    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    write_csv(data, folder / f"{name}.csv")
     words = {"name": name, "title": title, "caption": caption, "alt": alt, "n": n, "unit": unit}
     (folder / f"{name}.json").write_text(json.dumps(words, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     # No version or date in the picture: the same figure gives the same bytes.

@@ -6,13 +6,16 @@ A relative path counts from the project's folder, so a notebook opened by hand a
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
+
+_KEPT = Path("work", "settings.json")
 
 PROJECT = Path(__file__).resolve().parents[2]
 """The project's folder: where `data/` and `notebooks/` are."""
@@ -72,9 +75,15 @@ class Settings(BaseModel):
         "news", "column of weights for uncertain sentences", "04_hedging"
     )
     texts: bool = _field(True, "show the articles' words in the report", "05_report")
-    seed: int = _field(2018, "seed of everything drawn at random", *STAGES, ge=0)
+    seed: int = _field(2018, "seed of everything drawn at random", *STAGES, ge=0, le=2**32 - 1)
     jobs: int = _field(0, "processes; 0: one for few articles, else one a core", ge=0, le=1024)
     scheduler: str = _field("", "address of a running Dask cluster, as tcp://host:8786", pattern=r"^$|^(tcp|tls)://.+")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Settings:
+        if self.published_from and self.published_to and self.published_from > self.published_to:
+            raise ValueError(f"published_from {self.published_from} is after published_to {self.published_to}")
+        return self
 
 
 def reads(stage: str) -> list[str]:
@@ -99,12 +108,31 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _explain(error: ErrorDetails) -> str:
-    name = str(error["loc"][0]) if error["loc"] else "parameters"
+    if not error["loc"]:
+        return error["msg"].removeprefix("Value error, ")
+    name = str(error["loc"][0])
     if error["type"] == "extra_forbidden":
         return f"{name}: there is no such parameter{_nearest(name, Settings.model_fields)}"
     field = Settings.model_fields[name]
     got = error["input"]
     return f"{name}: got {got!r} ({type(got).__name__}): {error['msg']}. It is: {field.description}"
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings of a run in its output folder, for its notebooks: each names only those that it reads."""
+    file = settings.output / _KEPT
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(settings.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def of_run(values: Mapping[str, Any]) -> Settings:
+    """The settings of the run in the folder `values["output"]`, with these values in place of its own.
+
+    Without such a run, what is not named has its default. Raises SettingsError.
+    """
+    file = check({"output": values.get("output", Settings().output)}).output / _KEPT
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return check(kept | dict(values))
 
 
 def check(values: Mapping[str, Any], *, where: str = "parameters") -> Settings:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -89,6 +90,26 @@ def write(name: str, rows: pd.DataFrame, path: Path) -> None:
     """Write a checked frame as Parquet. The same rows give the same bytes."""
     made = pa.Table.from_pandas(check(name, rows), schema=_table(name).arrow, preserve_index=False)
     pq.write_table(made.replace_schema_metadata(None), path, compression="zstd")
+
+
+def write_csv(rows: pd.DataFrame, path: Path) -> None:
+    """Write a frame as CSV for people; cells that a spreadsheet would run as a formula are defused."""
+    words = rows.select_dtypes(["str", "object"]).columns
+    rows.assign(**{name: rows[name].map(_defused, na_action="ignore") for name in words}).to_csv(
+        path, index=False, lineterminator="\n"
+    )
+
+
+def _defused(cell: Any) -> Any:
+    """A cell no spreadsheet takes for a formula: a leading = + - @, tab or return gets an apostrophe before it.
+
+    >>> _defused("=1+1"), _defused("plain"), _defused(["a", "b"]), _defused(2)
+    ("'=1+1", 'plain', 'a; b', 2)
+    """
+    if not isinstance(cell, str | list | tuple | np.ndarray):
+        return cell
+    text = cell if isinstance(cell, str) else "; ".join(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def typed(name: str, table: pa.Table) -> pd.DataFrame:

@@ -49,9 +49,9 @@ RESOLVED = [
     ("“I warned them,” Anna Bergstrom said.", "warn", "Anna Bergstrom", "named"),
     # Nobody there to be meant.
     ("He said that the road was closed.", "say", "", "pronoun"),
-    ("The air force general said that the sky was clear.\n\nHe added that the road was closed.", "add", "", "pronoun"),
+    ("The artillery general said that the sky was clear.\n\nHe added that the road was closed.", "add", "", "pronoun"),
     ("The road was closed. They said that it was icy.", "say", "", "pronoun"),
-    ("Gen. Paul Ostrander left. The air force general said that the road was closed.", "say", "", "titled"),
+    ("Gen. Paul Ostrander left. The artillery general said that the road was closed.", "say", "", "titled"),
 ]
 
 

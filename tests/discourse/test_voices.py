@@ -33,7 +33,7 @@ def test_counts_of_stances_add_up(analyse: Callable[..., dict[str, Any]]) -> Non
 
 @pytest.mark.parametrize(
     ("description", "expected"),
-    [("The air force general", "air-force-general"), ("two officials who asked not to be named", "two-officials"),
+    [("The artillery general", "artillery-general"), ("two officials who asked not to be named", "two-officials"),
      ("an official, speaking quietly,", "official"), ("", "")],
 )  # fmt: skip
 def test_slug(description: str, expected: str) -> None:

@@ -65,7 +65,7 @@ def for_file(file: Path, *, root: Path) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _table(path: Path, _changed: int) -> tuple[Mapping[str, dict[str, str]], tuple[str, ...]]:
     """Rows of a metadata.csv by file, and the names of the columns that are not read."""
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False)
     if "file" not in rows.columns:
         raise ValueError("it has no column `file`")
     known = [name for name in FIELDS if name in rows.columns]

@@ -44,7 +44,7 @@ def load(file: Path = FILE) -> dict[str, tuple[Override, ...]]:
     """Overrides by doc_id ("" for every article); none if there is no file. Raises OverrideError."""
     if not file.is_file():
         return {}
-    rows = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    rows = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False)
     if list(rows.columns) != _COLUMNS:
         raise OverrideError(f"{file}: the columns are {list(rows.columns)}, expected {_COLUMNS}")
     found: dict[str, list[Override]] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -57,8 +58,7 @@ def list_sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     its first source, in the order of path and row, is read.
     """
     root = settings.input if settings.input.is_dir() else settings.input.parent
-    files = _files(settings.input)
-    problems: list[dict[str, str]] = []
+    files, problems = _files(settings.input, leave=settings.output)
     stems = Counter(_stem(file, root) for file in files if _ending(file) in (*PAGES, *TEXTS))
     rows: list[dict[str, Any]] = []
     for file in files:
@@ -96,12 +96,24 @@ def list_sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     return found.sort_values("doc_id", ignore_index=True), tables.frame("problems", problems)
 
 
-def _files(place: Path) -> list[Path]:
-    """The files of an input in a fixed order, hidden ones left out."""
+def _files(place: Path, *, leave: Path) -> tuple[list[Path], list[dict[str, str]]]:
+    """The files of an input in a fixed order, and those whose names cannot be written down, as problems.
+
+    Hidden files are left out, and what lies below the folder `leave`, where the results of runs are.
+    """
     if place.is_file():
-        return [place]
-    inside = (path for path in place.rglob("*") if path.is_file())
-    return sorted(p for p in inside if not any(part.startswith((".", "~$")) for part in p.relative_to(place).parts))
+        return [place], []
+    found, problems = [], []
+    for path in sorted(path for path in place.rglob("*") if path.is_file() and not path.is_relative_to(leave)):
+        name = path.relative_to(place)
+        if any(part.startswith((".", "~$")) for part in name.parts):
+            continue
+        if (shown := os.fsencode(name).decode("utf-8", "replace")) != str(name):
+            detail = "rename it: its name is not in the encoding of the system"
+            problems.append({"path": shown, "reason": "file name that cannot be read", "detail": detail})
+        else:
+            found.append(path)
+    return found, problems
 
 
 def _stem(file: Path, root: Path) -> str:
@@ -158,7 +170,7 @@ def _column(file: Path, ending: str, name: str) -> list[object]:
 
 @lru_cache(maxsize=2)
 def _csv(file: Path, _changed: int) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False)
 
 
 @lru_cache(maxsize=4)

@@ -119,7 +119,7 @@ def without_others(words: Words, r: Relation, relations: list[Relation]) -> Rela
 
     "The minister said it had failed, and the mayor did not confirm it": the parser hangs the second clause on the
     first content, but with a comma, no "that" and a speaker of its own it is the reporter's next sentence. So is
-    ", with reports signaling that ..." after a statement that has no source.
+    ", with letters suggesting that ..." after a statement that has no source.
     """
     held = set(r.content)
     for other in relations:

@@ -2,7 +2,7 @@
 
 "He said" goes to the nearest person who speaks or is the subject shortly before; "it" to an organisation; "I" in
 somebody's quoted words to that speaker; "the general" to a named person who bears that title, "the official" to the
-unnamed official who spoke before. A definite description that is itself new ("The air force general said") is no
+unnamed official who spoke before. A definite description that is itself new ("The artillery general said") is no
 antecedent: a text that begins with one has lost its thread, and guessing would hide it.
 """
 
@@ -20,8 +20,8 @@ _SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
 _SPEAKER = {"i", "we", "me", "us"}
 _REACH = 3  # sentences a person stays in mind
 _TITLES = {
-    "general": ("gen", "general", "lt. gen", "maj. gen", "brig. gen"),
-    "colonel": ("col", "colonel", "lt. col"),
+    "general": ("gen", "general"),
+    "colonel": ("col", "colonel"),
     "senator": ("sen", "senator"),
     "governor": ("gov", "governor"),
     "professor": ("prof", "professor"),
@@ -164,13 +164,8 @@ def _title(words: Words, r: Relation, plain: Source, names: Sequence[Name], peop
     lemma = words.lemma[head].lower()
     for name in reversed([n for n in names if n.last < head and n.label == "PERSON"]):
         before = words.surface(max(name.first - 3, words.sentences[words.sentence[name.first]][0]), name.first).lower()
-        after = _apposition(words, name)
-        if any(
-            f"{title} " in f"{before.replace('.', '')} " or f" {title}. " in f" {before} "
-            for title in _TITLES.get(lemma, (lemma,))
-        ):
-            return replace(plain, kind="named", entity=name.entity, anonymous=False)
-        if lemma in after:
+        titles = set(before.replace(".", "").split()) & set(_TITLES.get(lemma, (lemma,)))
+        if titles or lemma in _apposition(words, name):
             return replace(plain, kind="named", entity=name.entity, anonymous=False)
     for person in reversed(people):
         if person.at < head and words.lemma[person.at].lower() == lemma and person.source.kind == "titled":

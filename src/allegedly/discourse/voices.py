@@ -20,8 +20,8 @@ _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|
 def slug(description: str) -> str:
     """The name an unnamed voice goes under: its description, shortened, without the article and in small letters.
 
-    >>> slug("The air force general")
-    'air-force-general'
+    >>> slug("The artillery general")
+    'artillery-general'
     """
     core = re.split(r",| who | which | that |\(", _DETERMINER.sub("", " ".join(description.split())))[0]
     return "-".join(_WORD.findall(core.lower())[:8])

@@ -37,4 +37,6 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(PROJECT / Path(os.environ.get("GOLD") or "../shared/gold")))
+    if not os.environ.get("GOLD"):
+        sys.exit("GOLD: name the folder of gold annotations: make evaluate GOLD=folder")
+    sys.exit(main(PROJECT / Path(os.environ["GOLD"]).expanduser()))

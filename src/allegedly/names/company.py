@@ -120,7 +120,7 @@ _HERE = "\0"
 def _marked(text: str, places: Sequence[Sequence[int]]) -> list[str]:
     """The words of a text in small letters, each mention one word."""
     made, at = list[str](), 0
-    for start, end in sorted(places):
+    for start, end in sorted(places, key=lambda place: place[0]):
         made += [*_words(text[at:start].lower()), _HERE]
         at = end
     return [*made, *_words(text[at:].lower())]

@@ -88,7 +88,7 @@ def statements(
 
 def by_stance(found: Sequence[Statement]) -> list[Statement]:
     """The same statements, those of one stance together, in the order of the stances."""
-    return sorted(found, key=lambda s: (STANCES.index(s.stance), s.anchor.split("a")[0], s.anchor))
+    return sorted(found, key=lambda s: STANCES.index(s.stance))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from typing import Any
 from allegedly.settings import PROJECT, Settings
 
 REPORT = "05_report"
-_READ = ("src/allegedly", "notebooks", "data/lexicons", "data/overrides", "data/accuracy", "pyproject.toml")
-_MADE = ("tables", "notebooks", "figures", "findings.json", "manifest.json", "report.html")
+_READ = ("src/allegedly", "notebooks", "data/lexicons", "data/overrides", "data/accuracy", "requirements.lock")
+MADE = ("tables", "notebooks", "figures", "findings.json", "manifest.json", "report.html")
+"""What a run leaves in its folder for people."""
 
 
 def _files(path: Path) -> Iterator[tuple[str, int, int]]:
@@ -41,12 +43,15 @@ def _signature(paths: Iterable[Path], *more: object) -> str:
 def read_signature(settings: Settings) -> str:
     """A checksum of what a run reads: files, settings, Python."""
     values = settings.model_dump(mode="json")
-    return _signature([settings.input, *(PROJECT / name for name in _READ)], values, sys.prefix)
+    # A package installed, removed or replaced changes the time of the folder of packages.
+    packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
+    paths = [settings.input, settings.input.parent / "metadata.csv", *(PROJECT / name for name in _READ)]
+    return _signature(paths, values, sys.prefix, packages)
 
 
 def made_signature(settings: Settings) -> str:
     """A checksum of what a run left."""
-    return _signature(settings.output / name for name in _MADE)
+    return _signature(settings.output / name for name in MADE)
 
 
 def state(output: Path) -> dict[str, Any]:

@@ -23,8 +23,9 @@ def analyse(texts: str | Mapping[str, str], *, until: str = "04_hedging", **para
     rows = {"text": texts} if isinstance(texts, str) else texts
     with tempfile.TemporaryDirectory() as folder:
         lines = [json.dumps({"id": name, "text": text}) + "\n" for name, text in rows.items()]
-        Path(folder, "texts.jsonl").write_text("".join(lines), encoding="utf-8")
-        settings = Settings(input=folder, output=folder, **parameters)
+        file = Path(folder, "texts.jsonl")
+        file.write_text("".join(lines), encoding="utf-8")
+        settings = Settings(input=file, output=Path(folder, "out"), **parameters)
         found: dict[str, Any] = {"sources": sources(settings)[0]}
         for stage in STAGES.values():
             if stage.name == REPORT:

@@ -20,7 +20,7 @@ from allegedly.settings import PROJECT, Settings, SettingsError, reads
 
 FOLDER = PROJECT / "notebooks"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_PLACE = re.compile(r"^File \S*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
+_PLACE = re.compile(r"^File .*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -109,6 +109,7 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
         import papermill
+        from nbclient.exceptions import DeadKernelError
         from papermill.exceptions import PapermillExecutionError
     try:
         papermill.execute_notebook(
@@ -118,6 +119,13 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
     except PapermillExecutionError as error:
         running.rename(failed)
         raise NotebookError(str(_failure(source, failed, error))) from None
+    except DeadKernelError as error:
+        running.rename(failed)
+        raise NotebookError(
+            f"notebooks/{source.name}: its kernel died ({error}), most often for want of memory.\n"
+            f"The half-run copy is kept for reading: {failed}\n"
+            "Give it fewer processes (JOBS=1) or fewer articles, and type the same command again."
+        ) from None
     _still(running)
     running.rename(target)
     return target

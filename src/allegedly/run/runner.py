@@ -7,14 +7,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from allegedly import lexicons
 from allegedly.run import batches, fresh, manifest, notebooks, progress
 from allegedly.run.fresh import REPORT
 from allegedly.run.kernels import kernels
 from allegedly.run.provenance import closure, digest, file_digest, imports_of_code, lexicons_of
-from allegedly.run.stages import STAGES, method_key, plan
-from allegedly.settings import PROJECT, Settings, reads
+from allegedly.run.stages import STAGES, method_key, plan, writer
+from allegedly.settings import PROJECT, Settings, SettingsError, reads
+from allegedly.settings import save as keep
 
 
 class BusyError(RuntimeError):
@@ -29,17 +31,21 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
     wanted = list(STAGES)[: list(STAGES).index(target) + 1]
     for stage in wanted:  # all parameters are checked before any kernel starts
         notebooks.values_for(stage, notebooks.FOLDER / STAGES[stage].notebook, settings)
+    _refuse_what_is_not_ours(settings.output)
     with _only_run(settings.output):
         # Taken before anything is read: what is edited during the run is seen as changed by the next.
         read = fresh.read_signature(settings)
+        keep(settings)
         keys = _keys(settings)
         state = fresh.state(settings.output)
-        stale = [stage for stage in wanted if state["stages"].get(stage) != keys[stage] or _lacks(stage, settings)]
+        stale = [stage for stage in wanted if not _stands(stage, keys[stage], state, settings.output)]
         if stale:
-            state = {"stages": {s: k for s, k in state["stages"].items() if s not in {*stale, REPORT}}, "targets": {}}
+            redone = {*stale, REPORT}
+            state = {"stages": {s: kept for s, kept in state["stages"].items() if s not in redone}, "targets": {}}
             fresh.remember(settings.output, state)
-            for stage in {*stale, REPORT}:
-                _forget(stage, settings)
+            for stage in sorted(redone):
+                for path in _made_by(stage, settings.output):
+                    batches.remove(path)
         seconds: dict[str, float] = {}
         watched = settings.output / "work" / "progress"
         with progress.watched(watched), kernels(stale, folder=PROJECT) as ready:
@@ -50,7 +56,8 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
                 with progress.bar(stage, watched):
                     notebooks.run(stage, settings, next(ready))
                 seconds[stage] = time.monotonic() - begun
-                state["stages"][stage] = keys[stage]
+                made = [str(path.relative_to(settings.output)) for path in _made_by(stage, settings.output)]
+                state["stages"][stage] = {"key": keys[stage], "made": made}
                 fresh.remember(settings.output, state)
         if stale:
             manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
@@ -87,27 +94,28 @@ def _keys(settings: Settings) -> dict[str, str]:
 
 
 def _made_by(stage: str, output: Path) -> list[Path]:
-    """What a stage leaves for people."""
-    if stage == REPORT:
-        made = [output / "report.html", output / "findings.json", output / "manifest.json"]
-    else:
-        made = [output / "tables" / f"{name}.parquet" for name in STAGES[stage].outputs]
-    return [*made, output / "notebooks" / STAGES[stage].notebook]
+    """What stands in the output folder that the stage made, for people or for later stages."""
+    tables = [f"{name}{ending}" for name in STAGES[stage].outputs for ending in (".parquet", ".csv")]
+    shards = [f"{batches.ANNOTATIONS}.spacy"] * (stage == writer(batches.ANNOTATIONS))
+    pages = ["report.html", "findings.json", "manifest.json"] * (stage == REPORT)
+    found = [*(output / "tables" / name for name in tables + shards), *(output / name for name in pages)]
+    found += [output / "notebooks" / STAGES[stage].notebook, *(output / "figures").glob(f"{stage[:2]}_*")]
+    return sorted(path for path in found if path.exists())
 
 
-def _lacks(stage: str, settings: Settings) -> bool:
-    """True if something a stage made has been removed since."""
-    return not all(path.exists() for path in _made_by(stage, settings.output))
+def _stands(stage: str, key: str, state: dict[str, Any], output: Path) -> bool:
+    """True if a stage was finished with this key and all that it made is still there."""
+    kept = state["stages"].get(stage)
+    return kept is not None and kept["key"] == key and all((output / name).exists() for name in kept["made"])
 
 
-def _forget(stage: str, settings: Settings) -> None:
-    """Remove what a stage left, so that nothing looks finished that is not."""
-    output = settings.output
-    number = stage.split("_", 1)[0]
-    extra = [*(output / "tables").glob("*.csv")] if stage != REPORT else []
-    extra = [path for path in extra if path.stem in STAGES[stage].outputs]
-    for path in [*_made_by(stage, output), *extra, *(output / "figures").glob(f"{number}_*")]:
-        batches.remove(path)
+def _refuse_what_is_not_ours(output: Path) -> None:
+    """Raise SettingsError if the folder holds files that a run would overwrite and that no run made."""
+    taken = [] if (output / "work").is_dir() else [name for name in fresh.MADE if (output / name).exists()]
+    if taken:
+        raise SettingsError(
+            f"OUTPUT: {output} holds {', '.join(taken)} that no run made; give a folder of its own: OUTPUT=..."
+        )
 
 
 @contextmanager

@@ -48,7 +48,7 @@ class Stage:
     @property
     def before(self) -> list[str]:
         """The stages whose tables it reads."""
-        return sorted({_writer(table) for table in self.inputs})
+        return sorted({writer(table) for table in self.inputs})
 
     @property
     def outputs(self) -> list[str]:
@@ -91,7 +91,8 @@ def prepare(name: str) -> None:
         method_key(other, Settings())  # reads the sources of the package, once in a process
 
 
-def _writer(table: str) -> str:
+def writer(table: str) -> str:
+    """The stage that writes a table, or the annotations."""
     return "02_entities" if table == ANNOTATIONS else SCHEMA[table].stage
 
 
@@ -138,7 +139,9 @@ def sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
         why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples()) or "it holds no articles"
         raise EmptyInputError(f"INPUT: nothing to read in {settings.input} ({why})")
     found = found.sort_values("doc_id", ignore_index=True)
-    metadata = [file_digest(path) for path in sorted(settings.input.rglob("metadata.csv"))]
+    folder = settings.input if settings.input.is_dir() else settings.input.parent
+    beside = folder.rglob("metadata.csv") if settings.input.is_dir() else [folder / "metadata.csv"]
+    metadata = [file_digest(path) for path in sorted(beside)]
     content = {file: digest(file_digest(Path(file)), metadata) for file in found["file"].unique()}
     return found.assign(digest=found["file"].map(content)), problems
 
@@ -162,7 +165,7 @@ class _Task:
             return {"sources": self.sources}
         found: dict[str, Any] = {}
         for name in self.stage.inputs:
-            batch = self.before[_writer(name)]
+            batch = self.before[writer(name)]
             found[name] = batches.load_docs(batch) if name == ANNOTATIONS else batches.load(batch, name)
         return found
 
@@ -222,7 +225,7 @@ def _publish(stage: Stage, made: list[Batch], settings: Settings) -> None:
         batches.remove(folder / f"{name}.parquet")
         if _mapped(name):
             batches.publish([b.folder / f"{name}.parquet" for b in made], folder / f"{name}.parquet")
-    if stage.name == _writer(ANNOTATIONS):
+    if stage.name == writer(ANNOTATIONS):
         batches.publish([b.folder / f"{ANNOTATIONS}.spacy" for b in made], folder / f"{ANNOTATIONS}.spacy")
     reader: Callable[[str], pd.DataFrame] = partial(tables.read, settings.output)
     reduced = module.reduce(reader, settings) if hasattr(module, "reduce") else {}
@@ -239,17 +242,4 @@ def _publish_csv(name: str, folder: Path, output: Path) -> None:
     rows = tables.read(output, name)
     if len(rows) > SMALL or name == "alignment":
         return
-    words = rows.select_dtypes(["str", "object"]).columns
-    for column in words:
-        rows[column] = rows[column].map(_defused, na_action="ignore")
-    rows.to_csv(target, index=False, lineterminator="\n")
-
-
-def _defused(cell: Any) -> Any:
-    """A cell no spreadsheet takes for a formula: a leading = + - @, tab or return gets an apostrophe before it.
-
-    >>> _defused("=1+1"), _defused("plain"), _defused(["a", "b"])
-    ("'=1+1", 'plain', 'a; b')
-    """
-    text = cell if isinstance(cell, str) else "; ".join(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    tables.write_csv(rows, target)
