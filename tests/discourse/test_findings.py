@@ -22,7 +22,7 @@ def voices(*rows: tuple[str, int] | tuple[str, int, str]) -> pd.DataFrame:
 def attributions(*rows: tuple[str, bool] | tuple[str, bool, str], **more: list[object]) -> pd.DataFrame:
     made = [{"stance": row[0], "anonymous": row[1], "source_kind": row[2] if len(row) > 2 else "named"} for row in rows]
     frame = pd.DataFrame(made, columns=["stance", "anonymous", "source_kind"]).astype({"anonymous": bool})
-    return frame.assign(**more)
+    return frame.assign(**({"polarity": "positive"} | more))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ SAID = ("assert", False)
         (attributions(("deny", False)), "The only statement is not simply made: 1 denial."),
         (
             attributions(SAID, SAID),
-            "None of the 2 statements is a denial, a refusal to confirm, a doubt or called a claim.",
+            "None of the 2 statements is a denial, a refusal to confirm, a doubt or kept at a distance.",
         ),
         (
             attributions(SAID, ("deny", False)),
@@ -64,12 +64,17 @@ SAID = ("assert", False)
         (
             attributions(*[SAID] * 5, *[("deny", False)] * 2, ("withhold", False), ("claim", False)),
             "Not everything is simply said: of 9 statements, 4 (44 %) are not: 2 denials, "
-            "1 refusal to confirm or comment and 1 that the writer calls a claim.",
+            "1 refusal to confirm or comment and 1 kept at a distance, as claimed, alleged or blamed.",
         ),
     ],
 )
 def test_distance(frame: pd.DataFrame, expected: str) -> None:
     assert findings.distance(frame).text == expected
+
+
+def test_what_is_negated_is_no_denial_but_a_refusal_is() -> None:
+    frame = attributions(("deny", False), ("claim", False), ("withhold", False), polarity=["negative"] * 3)
+    assert findings.distance(frame).numbers["k"] == 1
 
 
 @pytest.mark.parametrize(

@@ -54,20 +54,22 @@ def forms(attributions: pd.DataFrame) -> Finding:
 def distance(attributions: pd.DataFrame) -> Finding:
     """How many statements are denials, refusals to confirm, or kept at a distance by the writer."""
     n = len(attributions)
-    counts = {s: int((attributions["stance"] == s).sum()) for s in ("deny", "withhold", "doubt", "claim")}
+    # "Did not deny", "does not claim": what is negated is none of these; to withhold is a negation by itself.
+    meant = attributions[attributions["polarity"].eq("positive") | attributions["stance"].eq("withhold")]
+    counts = {s: int((meant["stance"] == s).sum()) for s in ("deny", "withhold", "doubt", "claim")}
     k = sum(counts.values())
     numbers = {"statements": n, "k": k, "share": stats.share(k, n).value, **counts}
-    caveat = "A refusal to confirm is no denial. “Claimed” is the writer’s word, not a finding about what was said."
+    caveat = "A refusal to confirm is no denial. The distance is the writer’s, not a finding about what was said; what is negated (“did not deny”) is left out."
     words = {
         "deny": lambda i: count(i, "denial"),
         "withhold": lambda i: count(i, "refusal to confirm or comment", "refusals to confirm or comment"),
         "doubt": lambda i: count(i, "doubt"),
-        "claim": lambda i: f"{i:,} that the writer calls a claim",
+        "claim": lambda i: f"{i:,} kept at a distance, as claimed, alleged or blamed",
     }
     if n == 0:
         text = "No statement was found."
     elif k == 0:
-        text = f"None of the {count(n, 'statement')} is a denial, a refusal to confirm, a doubt or called a claim."
+        text = f"None of the {count(n, 'statement')} is a denial, a refusal to confirm, a doubt or kept at a distance."
         text = "The only statement is simply made." if n == 1 else text
     else:
         parts = listing(words[s](i) for s, i in counts.items() if i)

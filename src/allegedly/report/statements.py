@@ -44,7 +44,8 @@ class Statement:
     def label(self) -> str:
         """The statement in one line."""
         words = f": {self.content}" if self.content else ""
-        return f"{self.speaker.name} · {self.lemma} · {self.stance}, {self.form}{words}"
+        negated = ", negated" if self.negative else ""
+        return f"{self.speaker.name} · {self.lemma}{negated} · {self.stance}, {self.form}{words}"
 
 
 def statements(
