@@ -1,4 +1,4 @@
-"""Stage 03: attributions, their spans, the roles of mentions, and the voices of the whole input."""
+"""Stage 03: attributions, their spans, the roles of mentions, connectives, and the voices of the whole input."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
-from allegedly.discourse import attributions, graph, resolve, roles, sources, voices, weights
+from allegedly.discourse import attributions, connectives, graph, resolve, roles, sources, voices, weights
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Source
@@ -33,6 +33,7 @@ def prepare() -> None:
     weights.load_priors()
     for decision in weights.DECISIONS:
         weights.load(decision)
+    connectives.rows()
 
 
 def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
@@ -87,14 +88,7 @@ def of_document(
             | _row(words, r, who[n], parent=_kept_parent(found, r, number))
         )
         result["attribution_spans"].extend(
-            {
-                "attribution_id": number[n],
-                "role": role,
-                "start": words.start[a],
-                "end": words.end[b],
-                "text": words.surface(a, b),
-            }
-            | _raw(raw, words.start[a], words.end[b])
+            {"attribution_id": number[n], "role": role} | _span(words, raw, a, b)
             for role in ("source", "cue", "content")
             for a, b in r.ranges[role]
         )
@@ -102,6 +96,7 @@ def of_document(
         {"mention_id": mention, "role": role, "attribution_id": attribution}
         for mention, role, attribution in roles.of_mentions(names, relations)
     ]
+    result["connectives"] = [_span(words, raw, c.first, c.last) | {"sense": c.sense} for c in connectives.find(words)]
     return result
 
 
@@ -143,6 +138,7 @@ def _sentence_ids(words: Words, sentences: pd.DataFrame) -> list[int]:
     return [int(ids[max(place, 0)]) if len(ids) else 0 for place in places]
 
 
-def _raw(raw: RawOffsets, start: int, end: int) -> dict[str, int | None]:
+def _span(words: Words, raw: RawOffsets, first: int, last: int) -> dict[str, Any]:
+    start, end = words.start[first], words.end[last]
     raw_start, raw_end = raw.span(start, end)
-    return {"raw_start": raw_start, "raw_end": raw_end}
+    return {"start": start, "end": end, "raw_start": raw_start, "raw_end": raw_end, "text": words.surface(first, last)}
