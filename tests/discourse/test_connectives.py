@@ -65,4 +65,3 @@ def test_senses_and_conditions_are_known() -> None:
     assert ROWS["sense"].str.count(r"\.").le(1).all()
     used = {condition.removeprefix("!") for row in ROWS["condition"] for condition in row.split()}
     assert used == set(connectives.CONDITIONS)
-

@@ -1,4 +1,4 @@
-"""Stage 03: attributions, their spans, the roles of mentions, connectives, and the voices of the whole input."""
+"""Stage 03: attributions, their spans, the roles of mentions, connectives, seams, and the voices of the whole input."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
-from allegedly.discourse import attributions, connectives, graph, resolve, roles, sources, voices, weights
+from allegedly.discourse import attributions, connectives, graph, resolve, roles, seams, sources, voices, weights
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Source
@@ -97,6 +97,17 @@ def of_document(
         for mention, role, attribution in roles.of_mentions(names, relations)
     ]
     result["connectives"] = [_span(words, raw, c.first, c.last) | {"sense": c.sense} for c in connectives.find(words)]
+    result["seams"] = [
+        {
+            "sentence_id": sentence_ids[words.sentence[seam.first]],
+            "kind": seam.kind,
+            "start": words.start[seam.first],
+            "end": words.end[seam.last],
+            "evidence": seam.evidence,
+            "confidence": seam.confidence,
+        }
+        for seam in seams.find(words, relations, names)
+    ]
     return result
 
 
