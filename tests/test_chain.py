@@ -20,7 +20,7 @@ from allegedly.run.stages import STAGES
 from allegedly.schema import SCHEMA
 from allegedly.settings import PROJECT, Settings
 
-MAY_BE_EMPTY = {"conflicts", "seams", "connectives", "quantities"}
+MAY_BE_EMPTY = {"conflicts"}
 
 
 def command(target: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -77,7 +77,7 @@ def _people(words: Words, names: Sequence[Name], *, but: set[int]) -> list[_Pers
         person = (
             known == "PERSON"
             or (tag == "NNP" and not known and words.lower[i].isalpha() and not _of_outlet(words, i))
-            or (tag == "NN" and _is_person(words, i))
+            or (tag == "NN" and is_person(words, i))
         )
         if (person or pronoun) and i not in but:
             found.append(_Person(i, words.sentence[i], words.paragraph[i], pronoun))
@@ -92,7 +92,8 @@ def _of_outlet(words: Words, i: int) -> bool:
     return i > first and sources.is_outlet_name(words.surface(i - 1, i))
 
 
-def _is_person(words: Words, i: int) -> bool:
+def is_person(words: Words, i: int) -> bool:
+    """Whether a common noun is likely to name a person, by the lexicon of sources or by its ending."""
     lemma = words.lemma[i].lower()
     return lexicon.noun(lemma) == "role" or (bool(_SUFFIX.search(lemma)) and lemma not in _THINGS)
 

@@ -1,4 +1,4 @@
-"""Stage 03: attributions, their spans, the roles of mentions, connectives, seams, and the voices of the whole input."""
+"""Stage 03: who says what, in which words; what is counted, how statements hang together, where a text does not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
-from allegedly.discourse import attributions, connectives, graph, resolve, roles, seams, sources, voices, weights
+from allegedly.discourse import (
+    attributions,
+    connectives,
+    graph,
+    quantities,
+    resolve,
+    roles,
+    seams,
+    sources,
+    voices,
+    weights,
+)
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Source
@@ -37,7 +48,7 @@ def prepare() -> None:
 
 
 def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
-    """The tables of one batch of documents: who says what, in which words, and what part names play in it.
+    """The tables of one batch of documents.
 
     `inputs` holds documents, sentences, alignment, mentions and, under "annotations", a Doc for each doc_id.
     """
@@ -97,6 +108,17 @@ def of_document(
         for mention, role, attribution in roles.of_mentions(names, relations)
     ]
     result["connectives"] = [_span(words, raw, c.first, c.last) | {"sense": c.sense} for c in connectives.find(words)]
+    result["quantities"] = [
+        _span(words, raw, q.first, q.last)
+        | {
+            "sentence_id": sentence_ids[words.sentence[q.first]],
+            "low": q.low,
+            "high": q.high,
+            "counted": q.counted,
+            "attribution_id": q.relation,
+        }
+        for q in quantities.find(words, relations)
+    ]
     result["seams"] = [
         {
             "sentence_id": sentence_ids[words.sentence[seam.first]],
