@@ -28,7 +28,9 @@ def pairs(analyse: Callable[..., dict[str, Any]]) -> pd.DataFrame:
             here = said[said["text"].str.contains(row["sentence"], regex=False)]
             same = here[[bool(set(cue.lower().split()) & set(row["cue"].lower().split())) for cue in here["cue"]]]
             found = same.iloc[0].to_dict() if len(same) else {}
-            rows.append({"file": file, **row, **{f"found_{name}": found.get(name) for name in ("cue", "stance", "form")}})
+            rows.append(
+                {"file": file, **row, **{f"found_{name}": found.get(name) for name in ("cue", "stance", "form")}}
+            )
     return pd.DataFrame(rows)
 
 

@@ -152,6 +152,15 @@ def speaks_of_anonymity(phrase: str) -> bool:
     return bool(_ANONYMITY.search(phrase))
 
 
+def is_outlet_name(name: str) -> bool:
+    """Whether a name ends like that of a newspaper, an agency or a channel.
+
+    >>> is_outlet_name("the Northern Gazette")
+    True
+    """
+    return bool(_OUTLET_NAME.search(name) and not _NOT_OUTLET.search(name))
+
+
 def is_pronoun(words: Words, i: int) -> bool:
     """Whether a word stands for a source without describing it."""
     return words.pos[i] == "PRON" or words.lower[i] in PERSONAL
@@ -194,4 +203,4 @@ def _is_outlet(words: Words, name: Name) -> bool:
     bare = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
     if name.label in ("PERSON", "GPE", "LOC", "NORP"):
         return lexicon.noun(bare.lower()) == "outlet" and name.label != "PERSON"
-    return lexicon.noun(bare.lower()) == "outlet" or bool(_OUTLET_NAME.search(bare) and not _NOT_OUTLET.search(bare))
+    return lexicon.noun(bare.lower()) == "outlet" or is_outlet_name(bare)

@@ -1,4 +1,4 @@
-"""Stage 03: attributions, their spans, the roles of mentions, and the voices of the whole input."""
+"""Stage 03: who says what, in which words; what is counted, how statements hang together, where a text does not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
-from allegedly.discourse import attributions, graph, resolve, roles, sources, voices, weights
+from allegedly.discourse import (
+    attributions,
+    connectives,
+    graph,
+    quantities,
+    resolve,
+    roles,
+    seams,
+    sources,
+    voices,
+    weights,
+)
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Source
@@ -33,10 +44,11 @@ def prepare() -> None:
     weights.load_priors()
     for decision in weights.DECISIONS:
         weights.load(decision)
+    connectives.rows()
 
 
 def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
-    """The tables of one batch of documents: who says what, in which words, and what part names play in it.
+    """The tables of one batch of documents.
 
     `inputs` holds documents, sentences, alignment, mentions and, under "annotations", a Doc for each doc_id.
     """
@@ -87,20 +99,36 @@ def of_document(
             | _row(words, r, who[n], parent=_kept_parent(found, r, number))
         )
         result["attribution_spans"].extend(
-            {
-                "attribution_id": number[n],
-                "role": role,
-                "start": words.start[a],
-                "end": words.end[b],
-                "text": words.surface(a, b),
-            }
-            | _raw(raw, words.start[a], words.end[b])
+            {"attribution_id": number[n], "role": role} | _span(words, raw, a, b)
             for role in ("source", "cue", "content")
             for a, b in r.ranges[role]
         )
     result["mention_roles"] = [
         {"mention_id": mention, "role": role, "attribution_id": attribution}
         for mention, role, attribution in roles.of_mentions(names, relations)
+    ]
+    result["connectives"] = [_span(words, raw, c.first, c.last) | {"sense": c.sense} for c in connectives.find(words)]
+    result["quantities"] = [
+        _span(words, raw, q.first, q.last)
+        | {
+            "sentence_id": sentence_ids[words.sentence[q.first]],
+            "low": q.low,
+            "high": q.high,
+            "counted": q.counted,
+            "attribution_id": q.relation,
+        }
+        for q in quantities.find(words, relations)
+    ]
+    result["seams"] = [
+        {
+            "sentence_id": sentence_ids[words.sentence[seam.first]],
+            "kind": seam.kind,
+            "start": words.start[seam.first],
+            "end": words.end[seam.last],
+            "evidence": seam.evidence,
+            "confidence": seam.confidence,
+        }
+        for seam in seams.find(words, relations, names)
     ]
     return result
 
@@ -143,6 +171,7 @@ def _sentence_ids(words: Words, sentences: pd.DataFrame) -> list[int]:
     return [int(ids[max(place, 0)]) if len(ids) else 0 for place in places]
 
 
-def _raw(raw: RawOffsets, start: int, end: int) -> dict[str, int | None]:
+def _span(words: Words, raw: RawOffsets, first: int, last: int) -> dict[str, Any]:
+    start, end = words.start[first], words.end[last]
     raw_start, raw_end = raw.span(start, end)
-    return {"raw_start": raw_start, "raw_end": raw_end}
+    return {"start": start, "end": end, "raw_start": raw_start, "raw_end": raw_end, "text": words.surface(first, last)}

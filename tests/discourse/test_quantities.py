@@ -1,0 +1,74 @@
+"""Numbers of people and things as reported: the words, the range they allow, what is counted, and whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+NONE = float("nan")
+
+CASES = [
+    ("More than 200 ships left the harbour.", ("More than 200", 201, NONE, "ship")),
+    ("About 100 sailors were hurt.", ("About 100", 90, 110, "sailor")),
+    ("At least two sailors were hurt.", ("At least two", 2, NONE, "sailor")),
+    ("No fewer than thirty sailors were hurt.", ("No fewer than thirty", 30, NONE, "sailor")),
+    ("Up to 50 sailors were hurt.", ("Up to 50", NONE, 50, "sailor")),
+    ("Fewer than 50 sailors were hurt.", ("Fewer than 50", NONE, 49, "sailor")),
+    ("Nearly 50 sailors were hurt.", ("Nearly 50", 45, 50, "sailor")),
+    ("Dozens of sailors were hurt.", ("Dozens", 24, NONE, "sailor")),
+    ("Tens of thousands of sailors marched.", ("Tens of thousands", 20_000, NONE, "sailor")),
+    ("Several hundred sailors marched.", ("Several hundred", 200, NONE, "sailor")),
+    ("A dozen sailors marched.", ("A dozen", 12, 12, "sailor")),
+    ("Twenty-five sailors marched.", ("Twenty-five", 25, 25, "sailor")),
+    ("Two hundred and six sailors marched.", ("Two hundred and six", 206, 206, "sailor")),
+    ("Some 2.5 million voters stayed at home.", ("Some 2.5 million", 2_250_000, 2_750_000, "voter")),
+    ("The observers counted 68 dead.", ("68", 68, 68, "dead")),
+    ("The mayor put the number of victims at more than 100.", ("more than 100", 101, NONE, "victim")),
+    ("One sailor was hurt.", ("One", 1, 1, "sailor")),
+    ("One room was empty.", None),
+    ("The ship cost $200 million.", None),
+    ("The ship left at 10 p.m. on 7 February 2018.", None),
+    ("The ship sailed for three days and two nights.", None),
+    ("The ship is 200 metres long.", None),
+    ("The team won 3-2 at home.", None),
+    ("Prices rose by 20 percent.", None),
+    ("The 1728 composition was sold.", None),
+    ("The firm sells 3G phones.", None),
+    ("The sailors watched one another.", None),
+    ("Nobody was hurt.", None),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found() -> Callable[[str], pd.DataFrame]:
+    from allegedly.run.memory import analyse as run_in_memory
+
+    rows = run_in_memory({f"s{n}": text for n, (text, _) in enumerate(CASES)}, until="03_discourse")["quantities"]
+    number = {text: f"s{n}" for n, (text, _) in enumerate(CASES)}
+    return lambda text: rows[rows["doc_id"].eq(number[text])]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda value: str(value)[:40])
+def test_quantity(
+    found: Callable[[str], pd.DataFrame], text: str, expected: tuple[str, float, float, str] | None
+) -> None:
+    rows = found(text)
+    if expected is None:
+        assert rows.empty
+        return
+    assert len(rows) == 1
+    row = rows.iloc[0]
+    assert (row["text"], row["counted"]) == (expected[0], expected[3])
+    assert row[["low", "high"]].astype(float).tolist() == pytest.approx(list(expected[1:3]), nan_ok=True)
+
+
+def test_whose_words(analyse: Callable[..., dict[str, Any]]) -> None:
+    text = "Anna Bergstrom said that 30 sailors were hurt. Twelve ships left the harbour."
+    tables = analyse(text, until="03_discourse")
+    holders = dict(zip(tables["quantities"]["counted"], tables["quantities"]["attribution_id"], strict=True))
+    said = tables["attributions"].set_index("attribution_id")["cue_lemma"]
+    assert said[holders["sailor"]] == "say"
+    assert pd.isna(holders["ship"])
