@@ -46,7 +46,7 @@ endif
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
-	@echo 'Settings of report, tables and explore: $(SETTINGS); see README.md. PYTHON=python3.12 names the Python that makes .venv.'
+	@echo 'Settings: $(SETTINGS); GOLD is for evaluate, the others for report, tables and explore. See README.md. PYTHON=python3.12 names the Python that makes .venv.'
 
 report: $(environment) ## run what is out of date and write OUTPUT/report.html
 	@$(python) -m allegedly $@

@@ -59,7 +59,10 @@ def distance(attributions: pd.DataFrame) -> Finding:
     counts = {s: int((meant["stance"] == s).sum()) for s in ("deny", "withhold", "doubt", "claim")}
     k = sum(counts.values())
     numbers = {"statements": n, "k": k, "share": stats.share(k, n).value, **counts}
-    caveat = "A refusal to confirm is no denial. The distance is the writer’s, not a finding about what was said; what is negated (“did not deny”) is left out."
+    caveat = (
+        "A refusal to confirm is no denial. The distance is the writer’s, not a finding about what was said; "
+        "what is negated (“did not deny”) is left out."
+    )
     words = {
         "deny": lambda i: count(i, "denial"),
         "withhold": lambda i: count(i, "refusal to confirm or comment", "refusals to confirm or comment"),
