@@ -182,7 +182,7 @@ def _range(value: float, how: str) -> tuple[float | None, float | None]:
     """Lowest and highest number that fit.
 
     >>> _range(200, "over"), _range(100, "about"), _range(-24, ""), _range(7, "")
-    ((201.0, None), (90.0, 110.0), (24.0, None), (7.0, 7.0))
+    ((201.0, None), (90.0, 110.0), (24, None), (7.0, 7.0))
     """
     if value < 0:
         return -value, None

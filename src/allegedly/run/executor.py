@@ -27,7 +27,7 @@ def map_batches(
     cluster = settings.scheduler or LocalCluster(
         n_workers=min(jobs, len(tasks)), threads_per_worker=1, dashboard_address=None, silence_logs="ERROR"
     )
-    with Client(cluster) as client:
+    with Client(cluster, timeout="10s") as client:
         waiting = as_completed(client.map(make, list(tasks), pure=False), with_results=True)
         for _, n_documents_made in waiting:
             yield n_documents_made
