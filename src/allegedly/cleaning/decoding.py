@@ -51,7 +51,7 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     ('“Café”', 'Hello')
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise UnreadableError("empty")
+        raise UnreadableError("empty: it holds nothing to read")
     if data.startswith(_BINARY):
         raise UnreadableError("binary: a document, picture or archive, not text")
     found = _by_mark(data) or _by_content(data, html=html)

@@ -238,7 +238,7 @@ def _from_row(row: Mapping[str, Any]) -> Source:
 
 def _checked(raw: str, form: str, about: Mapping[str, str], notes: tuple[str, ...]) -> Source:
     if not raw.strip("\x00 \t\r\n\ufeff"):
-        raise UnreadableError("empty")
+        raise UnreadableError("empty: it holds nothing to read")
     if len(raw) > LARGEST * (4 if form == "html" else 1):
         raise UnreadableError(f"too long: {len(raw):,} characters; cut it into articles")
     return Source(raw, form, about, notes)
