@@ -7,7 +7,8 @@ import pytest
 
 from allegedly import tables
 from allegedly.discourse import findings
-from allegedly.schema import STANCES
+from allegedly.discourse.seam import HIGH, KINDS
+from allegedly.schema import SCHEMA, STANCES
 
 
 def voices(*rows: tuple[str, int] | tuple[str, int, str]) -> pd.DataFrame:
@@ -158,6 +159,51 @@ def test_unresolved(kinds: list[str], expected: str) -> None:
     assert findings.unresolved(attributions(*(("assert", False, kind) for kind in kinds))).text == expected
 
 
+OFTEN = "mixed_naming"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], "Nowhere does a text seem to lose its thread."),
+        ([("a", "time", 0.79)], "No text plainly loses its thread; 1 weaker trace may mean nothing."),
+        (
+            [("a", "time", 0.8), ("a", OFTEN, 0.4)],
+            "In one place the text loses its thread, through times that do not fit together.",
+        ),
+        (
+            [("a", OFTEN, 0.8), ("b", OFTEN, 0.9)],
+            "In 2 places of 2 articles the text loses its thread, each time through one place under several names.",
+        ),
+        (
+            [("a", OFTEN, 0.8), ("a", OFTEN, 0.9), ("a", "time", 0.9), ("b", "time", 0.5)],
+            "In 3 places of 1 article the text loses its thread, most often through one place under several names "
+            "(2 times).",
+        ),
+        (
+            [("a", OFTEN, 0.8), ("a", "time", 0.9)],
+            "In 2 places of 1 article the text loses its thread, most often through one place under several names and "
+            "times that do not fit together (once each).",
+        ),
+        (
+            [("a", kind, 0.9) for kind in (OFTEN, "time", "repetition") * 2],
+            "In 6 places of 1 article the text loses its thread; 3 kinds share the first place (2 times each).",
+        ),
+    ],
+)
+def test_seams(given: list[tuple[str, str, float]], expected: str) -> None:
+    found = findings.seams(pd.DataFrame(given, columns=["doc_id", "kind", "confidence"]))
+    assert found.text == expected
+    assert found.numbers["high"] == sum(confidence >= HIGH for *_, confidence in given)
+    assert ("proof of neither" in found.caveat) == (found.numbers["high"] > 0)  # nothing to warn of where none is shown
+
+
+def test_every_kind_of_seam_has_words() -> None:
+    (kind,) = (column for column in SCHEMA["seams"].columns if column.name == "kind")
+    assert set(KINDS) == set(kind.values)
+
+
 def test_findings_have_names_of_their_own() -> None:
-    names = [finding.id for finding in findings.everything(tables.frame("voices"), tables.frame("attributions"))]
-    assert len(names) == len(set(names)) == 6
+    none = (tables.frame(name) for name in ("voices", "attributions", "seams"))
+    names = [finding.id for finding in findings.everything(*none)]
+    assert len(names) == len(set(names)) == 7

@@ -214,6 +214,32 @@ def ferry() -> Tables:
 
 
 @pytest.fixture
+def lost(ferry: Tables) -> Tables:
+    """The same article with two seams that are worth a look, and one that is not."""
+    text = ferry["documents"]["text"].iloc[0]
+    rows = []
+    for words, number, kind, confidence in (
+        ("It denied", 2, "no_antecedent", 0.8), ("We have seen", 3, "unmarked_speech", 0.85),
+        ("the Gull", 4, "mixed_naming", 0.79),
+    ):  # fmt: skip
+        start = text.index(words)
+        rows.append({"doc_id": "ferry", "sentence_id": number, "kind": kind, "start": start, "end": start + len(words),
+                     "evidence": f"'{words}' stands <alone>", "confidence": confidence})  # fmt: skip
+    return ferry | {"seams": tables.frame("seams", rows)}
+
+
+@pytest.fixture
+def twice(ferry: Tables) -> Tables:
+    """The same article and another one that repeats it, its rows still in all tables."""
+    again = {
+        name: pd.concat([frame, frame.assign(doc_id="again")], ignore_index=True) if "doc_id" in frame else frame
+        for name, frame in ferry.items()
+    }
+    again["documents"].loc[again["documents"]["doc_id"] == "again", "duplicate_of"] = "ferry"
+    return again
+
+
+@pytest.fixture
 def hostile() -> Tables:
     """An article that tries to become markup, script, a template and a formula, with marks on every attempt."""
     rows = _rows()

@@ -20,12 +20,19 @@ def test_all_findings_of_a_run_and_of_none(ferry: dict[str, pd.DataFrame], empty
     assert next(f for f in gather.findings(ferry, seed=1) if f.id == "loudest").caveat
 
 
-def test_repeated_articles_count_once(ferry: dict[str, pd.DataFrame]) -> None:
-    again = {
-        name: pd.concat([frame, frame.assign(doc_id="again")], ignore_index=True) if "doc_id" in frame else frame
-        for name, frame in ferry.items()
-    }
-    again["documents"].loc[again["documents"]["doc_id"] == "again", "duplicate_of"] = "ferry"
+def test_seams_come_last_on_the_first_screen_and_only_if_likely(lost: dict[str, pd.DataFrame]) -> None:
+    def first(frames: dict[str, pd.DataFrame]) -> list[str]:
+        return [finding.id for finding in gather.first_screen(gather.findings(frames, seed=1))]
+
+    seams = lost["seams"]
+    assert first(lost)[-1] == "seams"
+    weak = lost | {"seams": seams[seams["confidence"] < 0.8]}
+    assert first(weak) == [name for name in first(lost) if name != "seams"]
+    assert "seams" in [finding.id for finding in gather.findings(weak, seed=1)]
+
+
+def test_repeated_articles_count_once(ferry: dict[str, pd.DataFrame], twice: dict[str, pd.DataFrame]) -> None:
+    again = twice
     once = gather.counted(again, Settings())
     assert len(once["attributions"]) == len(ferry["attributions"])
     assert len(once["documents"]) == 2

@@ -92,8 +92,10 @@ def test_the_policy_allows_the_pages_own_style_and_scripts_alone(ferry: Tables) 
     assert all(page._checksum(s) in policy for s in own)
 
 
-def test_every_link_has_a_target_and_ids_are_unique(ferry: Tables, hostile: Tables) -> None:
-    for tables in (ferry, hostile):
+def test_every_link_has_a_target_and_ids_are_unique(
+    ferry: Tables, hostile: Tables, lost: Tables, twice: Tables
+) -> None:
+    for tables in (ferry, hostile, lost, gather.counted(twice, Settings())):
         for texts in (True, False):
             read = Reader(made(tables, texts=texts))
             ids = [value for _, name, value in read.attributes if name == "id"]
@@ -148,6 +150,80 @@ def test_an_article_without_statements_names_and_hedges_says_so(ferry: Tables) -
         assert words in text
     assert "N = 0 statements" not in text
     assert not re.search(r"<tbody>\s*</tbody>", html)
+
+
+def part(html: str, start: str, end: str) -> str:
+    """The visible text between two pieces of markup."""
+    return " ".join("".join(Reader(html[html.index(start) :].partition(end)[0]).text).split())
+
+
+def test_seams_worth_a_look_are_shown_with_their_evidence(lost: Tables) -> None:
+    html = made(lost)
+    text, read = part(html, '<section id="seams"', "</section>"), Reader(html)
+    for words in (
+        "Where the text loses its thread",
+        "It denied that the engine was flooded, and the ministry of ports 'It denied' stands <alone> 0.80",
+        'speech without its quotation marks " We have seen no water',
+        "it proves neither",
+        "N = 2 places.",
+    ):
+        assert words in text
+    assert "the Gull" not in text  # of too little confidence
+    links = [value for _, name, value in read.attributes if name == "href"]
+    assert {"#d1s2", "#d1s3", "#seams"} <= set(links)
+    assert {"d1s2", "d1s3"} <= {value for _, name, value in read.attributes if name == "id"}
+    assert links.index("#names") < links.index("#seams") < links.index("#cleaned")  # in the menu
+    assert "In 2 places of 1 article the text loses its thread" in part(html, '<li id="finding-seams"', "<small")
+
+
+def test_seams_are_hidden_where_none_is_worth_a_look(lost: Tables) -> None:
+    weak = lost["seams"][lost["seams"]["confidence"] < 0.8]
+    for html in (made(lost | {"seams": weak}), made(lost | {"seams": weak[:0]})):
+        assert 'id="seams"' not in html
+        assert 'href="#seams"' not in html
+
+
+def test_without_texts_seams_tell_their_kind_only(lost: Tables) -> None:
+    text = part(made(lost, texts=False), '<section id="seams"', "</section>")
+    assert "speech without its quotation marks 0.85" in text
+    assert "stands <alone>" not in text
+    assert "We have seen" not in text
+
+
+def test_what_repeats_says_so_instead_of_showing_nothing(twice: Tables) -> None:
+    n = int(twice["documents"]["n_words"].iloc[0])
+    html = made(gather.counted(twice, Settings()))
+    assert f"1 article of {n} words repeats another and is not counted" in part(html, '<p class="kicker"', "</p>")
+    ribbons = part(html, '<section id="ribbons"', "</section>")
+    assert f"{n} words · repeats ferry, not counted" in ribbons
+    assert "N = 1 article." in ribbons
+    assert html.count('class="ribbon"') == 1
+    article = part(html, '<article id="d2"', "</header>")
+    assert f"{n} words · 2 changes in cleaning · repeats ferry, not counted, and so not marked up" in article
+    for words in ("no statements", "no hedges", "no boosters"):
+        assert words not in article
+
+
+def test_what_repeats_and_is_counted_is_like_any_other(twice: Tables) -> None:
+    html = made(twice, count_duplicates=True)
+    assert "not counted" not in "".join(Reader(html).text)
+    assert html.count('class="ribbon"') == 2
+    assert "7 statements" in part(html, '<article id="d2"', "</header>")
+    assert "repeats ferry" in part(html, '<article id="d2"', "</header>")
+
+
+@pytest.mark.parametrize(
+    ("repeats", "expected"),
+    [
+        ([None, None], "2 articles · 20 words"),
+        ([None, "0"], "2 articles · 20 words · 1 article of 10 words repeats another and is not counted"),
+        ([None, "0", "0"], "3 articles · 30 words · 2 articles of 20 words repeat others and are not counted"),
+    ],
+)
+def test_the_line_above_the_title(repeats: list[str | None], expected: str) -> None:
+    read = pd.DataFrame({"duplicate_of": repeats, "n_words": 10, "published": None})
+    assert page.kicker(read) == expected
+    assert "not counted" not in page.kicker(read, count_duplicates=True)
 
 
 def test_files_beside_the_page_are_linked(ferry: Tables, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from allegedly import stats
 from allegedly.discourse import accounts
+from allegedly.discourse.seam import HIGH, KINDS
 from allegedly.findings import Finding, count, interval, listing, per_cent
 
 _UNSURE = "Found by rules and weights that were fitted to US political news."
@@ -139,9 +140,37 @@ def unresolved(attributions: pd.DataFrame) -> Finding:
     return Finding("unresolved", text, numbers, "They are nobody’s voice." if parts else "", "attributions")
 
 
-def everything(voices: pd.DataFrame, attributions: pd.DataFrame) -> list[Finding]:
+def seams(found: pd.DataFrame) -> Finding:
+    """In how many places a text loses its thread, of those of `seam.HIGH` or more, and mostly how."""
+    high = found[found["confidence"] >= HIGH]
+    k, articles = len(high), high["doc_id"].nunique()
+    kinds = high["kind"].value_counts()
+    most = int(kinds.max()) if k else 0
+    first = [KINDS[kind] for kind in KINDS if most and kinds.get(kind, 0) == most]
+    numbers = {"seams": len(found), "high": k, "articles": articles, "most": most, "tied": len(first)}
+    where = f"In {count(k, 'place')} of {count(articles, 'article')} the text loses its thread"
+    each = "once each" if most == 1 else f"{most:,} times each"
+    if not len(found):
+        text = "Nowhere does a text seem to lose its thread."
+    elif k == 0:
+        text = f"No text plainly loses its thread; {count(len(found), 'weaker trace')} may mean nothing."
+    elif k == 1:
+        text = f"In one place the text loses its thread, through {first[0]}."
+    elif most == k:
+        text = f"{where}, each time through {first[0]}."
+    elif len(first) == 1:
+        text = f"{where}, most often through {first[0]} ({most:,} times)."
+    elif len(first) == 2:
+        text = f"{where}, most often through {first[0]} and {first[1]} ({each})."
+    else:
+        text = f"{where}; {len(first)} kinds share the first place ({each})."
+    caveat = "Splicing leaves such traces, and so does careless editing; they are proof of neither."
+    return Finding("seams", text, numbers, caveat if k else "", "seams")
+
+
+def everything(voices: pd.DataFrame, attributions: pd.DataFrame, traces: pd.DataFrame) -> list[Finding]:
     """All findings of the stage, in the order they are told."""
     return [
         loudest(voices), forms(attributions), distance(attributions), unnamed(attributions), nested(attributions),
-        unresolved(attributions),
+        unresolved(attributions), seams(traces),
     ]  # fmt: skip

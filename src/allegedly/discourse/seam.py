@@ -7,6 +7,16 @@ from dataclasses import dataclass
 HIGH = 0.8
 """The confidence from which a seam is worth a reader's time."""
 
+KINDS = {
+    "no_antecedent": "somebody or something never introduced",
+    "unmarked_speech": "speech without its quotation marks",
+    "mixed_naming": "one place under several names",
+    "mixed_spelling": "words in two spellings",
+    "time": "times that do not fit together",
+    "repetition": "a sentence that stands there twice",
+}
+"""Each kind in plain words."""
+
 
 @dataclass(frozen=True)
 class Seam:

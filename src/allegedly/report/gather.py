@@ -15,8 +15,8 @@ from allegedly.names import findings as names
 from allegedly.report import voices
 from allegedly.settings import Settings
 
-FIRST = ("loudest", "distance", "unnamed", "whose-doubt", "mixed-naming")
-"""Findings of the first screen, by id; those a run does not have are left out."""
+FIRST = ("loudest", "distance", "unnamed", "whose-doubt", "mixed-naming", "seams")
+"""Findings of the first screen, by id; those a run does not have are left out, seams also where none is likely."""
 
 WHOLE = ("documents", "sentences", "edits", "alignment")
 """Tables that show the text of every article."""
@@ -38,7 +38,7 @@ def findings(tables: Mapping[str, pd.DataFrame], *, seed: int) -> list[Finding]:
     return [
         *cleaning.everything(tables["documents"], tables["edits"], tables["problems"], tables["alignment"]),
         *names.everything(tables["mentions"], tables["entities"], tables["documents"]),
-        *discourse.everything(tables["voices"], tables["attributions"]),
+        *discourse.everything(tables["voices"], tables["attributions"], tables["seams"]),
         *hedging.everything(tables["certainty"], tables["hedges"], by_voice, named),
     ]
 
@@ -46,4 +46,6 @@ def findings(tables: Mapping[str, pd.DataFrame], *, seed: int) -> list[Finding]:
 def first_screen(found: Sequence[Finding]) -> list[Finding]:
     """The findings that a reader meets first."""
     by_id = {finding.id: finding for finding in found}
+    if "seams" in by_id and not by_id["seams"].numbers["high"]:
+        del by_id["seams"]
     return [by_id[name] for name in FIRST if name in by_id]

@@ -20,9 +20,10 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from allegedly.discourse.seam import HIGH
 from allegedly.findings import Finding, count, days, per_cent
 from allegedly.hedging import rates
-from allegedly.report import accuracy, article, colophon, entities, notes, speakers, statements, sureness, voices
+from allegedly.report import accuracy, article, colophon, entities, notes, seams, speakers, statements, sureness, voices
 from allegedly.report.article import Article
 from allegedly.schema import STANCES
 from allegedly.settings import Settings
@@ -55,6 +56,7 @@ _NUMBER = re.compile(
 SECTIONS = {
     "attributions": "statements", "voices": "voices", "hedges": "hedges", "certainty": "ribbons", "mentions": "names",
     "entities": "names", "edits": "cleaned", "problems": "cleaned", "documents": "colophon", "alignment": "cleaned",
+    "seams": "seams",
 }  # fmt: skip
 """The part of the page that shows each table."""
 
@@ -82,12 +84,12 @@ def byline(shown: Article) -> str:
 
 
 def facts(shown: Article) -> str:
-    """What was found in an article, in one line."""
-    return " · ".join([
-        count(shown.about.n_words, "word"), count(shown.n_statements, "statement"),
-        count(shown.n_hedges, "hedge"), count(shown.n_boosters, "booster"),
-        count(len(shown.edits), "change in cleaning", "changes in cleaning"),
-    ])  # fmt: skip
+    """What was found in an article, in one line; nothing was looked for in one that is not counted."""
+    found = [
+        count(shown.n_statements, "statement"), count(shown.n_hedges, "hedge"), count(shown.n_boosters, "booster"),
+    ] if shown.counted else []  # fmt: skip
+    cleaned = count(len(shown.edits), "change in cleaning", "changes in cleaning")
+    return " · ".join([count(shown.about.n_words, "word"), *found, cleaned])
 
 
 def sentence_at(shown: Article, place: int | None) -> str:
@@ -137,16 +139,20 @@ def environment() -> Environment:
     made.filters |= {
         "numbers": numbers, "byline": byline, "facts": facts, "per_cent": per_cent, "sentence_at": sentence_at,
         "entries": entry_counts, "short": short, "visible": visible,
+        "words": lambda n: count(n, "word"),
         "given": lambda value: value if isinstance(value, str) else "not given",
         "stances": lambda pairs: ", ".join(f"{n} {stance}" for stance, n in pairs) or "no statements",
     }  # fmt: skip
     return made
 
 
-def kicker(documents: pd.DataFrame) -> str:
-    """The line above the title: what was read, and from when."""
+def kicker(documents: pd.DataFrame, *, count_duplicates: bool = False) -> str:
+    """The line above the title: what was read, from when, and what of it is not counted."""
+    repeats = documents[documents["duplicate_of"].notna()]
+    again = f"{count(len(repeats), 'article')} of {count(int(repeats['n_words'].sum()), 'word')}"
+    again += " repeats another and is not counted" if len(repeats) == 1 else " repeat others and are not counted"
     parts = [count(len(documents), "article"), count(int(documents["n_words"].sum()), "word"),
-             days(documents["published"])]  # fmt: skip
+             days(documents["published"]), "" if count_duplicates or repeats.empty else again]  # fmt: skip
     return " · ".join(part for part in parts if part)
 
 
@@ -175,15 +181,17 @@ def compose(
     named = entities.entities(tables, anchors)
     stances = Counter(s.stance for s in said)
     verbs = statements.verbs(said)
+    lost = seams.seams(tables, anchors, texts=settings.texts)
     problems = tables["problems"]
     contents = [
         ("ribbons", "How sure"), ("articles", "The articles"), ("voices", "Voices"), ("statements", "Statements"),
-        ("hedges", "Hedges"), ("names", "Names"), ("cleaned", "Cleaned"), ("trust", "Trust"), ("colophon", "Colophon"),
+        ("hedges", "Hedges"), ("names", "Names"), *([("seams", "Seams")] if lost else []), ("cleaned", "Cleaned"),
+        ("trust", "Trust"), ("colophon", "Colophon"),
     ]  # fmt: skip
     return SimpleNamespace(
         title=settings.title,
         texts=settings.texts,
-        kicker=kicker(tables["documents"]),
+        kicker=kicker(tables["documents"], count_duplicates=settings.count_duplicates),
         contents=contents if articles else contents[-2:],
         findings=[(finding, SECTIONS.get(finding.table, "")) for finding in found],
         measured=measured,
@@ -213,6 +221,8 @@ def compose(
         entities=named,
         most_mentions=max([e.n_mentions for e in named], default=1) or 1,
         role_words=entities.ROLES,
+        seams=lost,
+        seams_from=HIGH,
         edits=sum(len(a.edits) for a in articles),
         problems=list(problems.itertuples(index=False)),
         sure=SimpleNamespace(

@@ -54,7 +54,7 @@ class Cue:
         return self.speaker is WRITER
 
 
-def _context(text: str, start: int, end: int) -> tuple[str, str]:
+def context(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after, on one line, cut at a word."""
     left = " ".join(text[max(start - REACH, 0) : start].split())
     right = " ".join(text[end : end + REACH].split())
@@ -75,7 +75,7 @@ def cues(
     clean = dict(zip(tables["documents"]["doc_id"], tables["documents"]["text"], strict=True))
     made = []
     for index, row in zip(tables["hedges"].index, tables["hedges"].itertuples(index=False), strict=True):
-        left, right = _context(clean[row.doc_id], row.start, row.end) if texts else ("", "")
+        left, right = context(clean[row.doc_id], row.start, row.end) if texts else ("", "")
         speaker = WRITER if pd.isna(row.attribution_id) else known[row.doc_id].get(whose[index], NOBODY)
         made.append(
             Cue(
