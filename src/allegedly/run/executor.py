@@ -25,7 +25,7 @@ def map_batches(
     from distributed import Client, LocalCluster, as_completed
 
     cluster = settings.scheduler or LocalCluster(
-        n_workers=min(jobs, len(tasks)), threads_per_worker=1, dashboard_address=None, silence_logs="ERROR"
+        n_workers=min(jobs, len(tasks)), threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR"
     )
     with Client(cluster, timeout="10s") as client:
         waiting = as_completed(client.map(make, list(tasks), pure=False), with_results=True)
