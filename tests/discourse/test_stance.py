@@ -14,8 +14,8 @@ STANCES = [
     # Withholding in all its clothes.
     ("The clinic could not confirm the reports.", "confirm", "withhold", "negative"),
     ("The clinic did not confirm any deaths.", "confirm", "withhold", "negative"),
-    ("The envoy said that he could not confirm the reports.", "say", "withhold", "positive"),
-    ("The palace said it had no information about the visit.", "say", "withhold", "positive"),
+    ("The envoy said that he could not confirm the rumours.", "say", "withhold", "positive"),
+    ("The palace said it had no information on that visit.", "say", "withhold", "positive"),
     ("The spokeswoman would not say whether the talks had begun.", "say", "withhold", "negative"),
     ("The ministry has not said who signed the order.", "say", "withhold", "negative"),
     ("The bank refused to comment on the merger.", "refuse", "withhold", "positive"),
@@ -25,7 +25,7 @@ STANCES = [
     ("The envoy said he did not know who had sent the letter.", "say", "withhold", "positive"),
     # Denying.
     ("The bakery denied that its flour was old.", "deny", "deny", "positive"),
-    ("The ministry has insisted its troops were not involved in the raid.", "insist", "deny", "positive"),
+    ("The union has insisted its drivers were not part of the strike.", "insist", "deny", "positive"),
     ("The coach rejected the accusation as absurd.", "reject", "deny", "positive"),
     # What only looks like it.
     ("The ministry insisted that the raid was over.", "insist", "assert", "positive"),

@@ -3,7 +3,7 @@
 The cue's row in the lexicon gives the stance; then what stands around it is tested, uncertainty before negation,
 as ConText (Harkema et al. 2009) and NegBio (Peng et al. 2018) order their tests: "could not confirm" and "cannot
 rule out" withhold, they do not deny. A statement whose own main clause withholds ("said it had no information")
-withholds as a whole; one that insists on a negative about the speaker ("insisted its troops were not involved")
+withholds as a whole; one that insists on a negative about the speaker ("insisted its drivers were not part of it")
 denies. "Claim" is the reporter's distance: alleged, claimed, charged.
 """
 
