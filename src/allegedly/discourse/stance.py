@@ -88,7 +88,6 @@ _NOTHING_TO_SAY = {
 }
 _INSISTING = {"insist", "maintain", "swear", "protest"}
 _SAYING = {"say", "tell", "state", "add", "reply", "note", "respond", "announce", "explain", "answer", "write"}
-_NEGATIVE = {"not", "n't", "never", "no", "neither", "nor"}
 _NOBODY = {"nobody", "none", "no", "neither"}
 
 

@@ -42,12 +42,6 @@ def _unlike(chosen: pd.DataFrame) -> list[str]:
     return list(chosen["name"].where(~shared, chosen["name"] + " (" + chosen["label"] + ")"))
 
 
-def sentences_naming(mentions: pd.DataFrame, sentences: pd.DataFrame, entity_id: str) -> pd.DataFrame:
-    """The sentences that name a thing."""
-    keys = mentions.loc[mentions["entity_id"] == entity_id, ["doc_id", "sentence_id"]].drop_duplicates()
-    return sentences.merge(keys, on=["doc_id", "sentence_id"])
-
-
 def lines(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str, *, width: int = 45) -> pd.DataFrame:
     """Concordance: each mention of a thing with `width` characters on both sides; doc_id, left, name, right."""
     texts = documents.set_index("doc_id")["text"]
