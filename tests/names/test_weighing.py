@@ -143,5 +143,5 @@ def test_weights_are_learned_from_clues_seen_often_enough(monkeypatch: pytest.Mo
 
 
 def test_a_missing_corpus_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="give the folder of the annotated articles as `gold`"):
+    with pytest.raises(FileNotFoundError, match="give the folder that holds it as `gold`"):
         learning.read(tmp_path, "wikigold")

@@ -6,13 +6,13 @@ into which PolNeAR (Newell et al. 2018) was brought. Nothing of a text is kept b
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allegedly import annotated
 from allegedly.cleaning.sentences import sentences
 from allegedly.discourse import graph
 from allegedly.discourse.graph import Words
@@ -45,11 +45,8 @@ class Article:
 
 
 def read(path: Path) -> list[Article]:
-    """The articles of a file, parsed. Raises FileNotFoundError with what to do if it is not there."""
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: there is no such file; give the folder of the annotated articles as `gold`")
-    with path.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    """The articles of a file, parsed. Raises what `annotated.rows` raises."""
+    rows = annotated.rows(path, "id", "text", "attributions")
     split = [sentences(row["text"]) for row in rows]
     docs = annotate((row["text"], [start for _, start, _ in found]) for row, found in zip(rows, split, strict=True))
     return [

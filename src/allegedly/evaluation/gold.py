@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from allegedly import tables
+from allegedly import annotated, tables
 from allegedly.evaluation import measures
 from allegedly.evaluation.measures import Counts, Gold
 from allegedly.evaluation.scores import score
@@ -43,11 +43,6 @@ KINDS = (
 _GENRES = {"bioscope": "science", "wikiweasel": "encyclopedia"}
 
 
-def read(path: Path) -> Gold:
-    """The rows of one gold file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def question(row: dict[str, Any], folder: Path) -> dict[str, Any]:
     """One gold row without its answers: id and text, or the page's source, or its visible lines."""
     asked = {"id": row["id"]} | {key: row[key] for key in ("title", "url") if row.get(key)}
@@ -70,7 +65,7 @@ def files(folder: Path) -> list[tuple[Kind, Path]]:
 
 def evaluate(kind: Kind, path: Path, *, parameters: dict[str, Any]) -> pd.DataFrame:
     """Score the stages on one gold file; the columns of `scores.score` and before them kind and texts."""
-    gold = read(path)
+    gold = annotated.rows(path, "id")
     genre = next((genre for prefix, genre in _GENRES.items() if path.stem.startswith(prefix)), "news")
     with tempfile.TemporaryDirectory() as folder:
         asked = Path(folder, "texts.jsonl")

@@ -6,7 +6,6 @@ this and writes the result back into `data/lexicons`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix, vstack
 
-from allegedly import lexicons
+from allegedly import annotated, lexicons
 from allegedly.hedging import fitting, lexicon, matching
 from allegedly.hedging.fitting import Bools, Fit, Floats, Score
 from allegedly.hedging.lexicon import Row
@@ -56,13 +55,10 @@ class Sample:
 def read(folder: Path, corpus: Corpus) -> tuple[list[str], Bools]:
     """Texts and labels of a corpus, in the order of the file; sentences without a label are left out.
 
-    Raises FileNotFoundError with what to do if the file is not there.
+    Raises what `annotated.rows` raises.
     """
-    path = folder / f"{corpus.file}.jsonl"
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: there is no such file; give the folder of the annotated sentences as `gold`")
-    with path.open(encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row.get("uncertain") is not None]
+    rows = annotated.rows(folder / f"{corpus.file}.jsonl", "text")
+    rows = [row for row in rows if row.get("uncertain") is not None]
     return [row["text"] for row in rows], np.array([bool(row["uncertain"]) for row in rows])
 
 

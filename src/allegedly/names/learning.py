@@ -6,7 +6,6 @@ notebook `notebooks/fit/names.ipynb` calls this and writes `data/lexicons/name_w
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from spacy.tokens import Doc
 
-from allegedly import lexicons
+from allegedly import annotated, lexicons
 from allegedly.cleaning.sentences import sentences
 from allegedly.names import gazetteer
 from allegedly.names.annotate import annotate
@@ -62,12 +61,8 @@ class Article:
 
 
 def read(folder: Path, corpus: str) -> list[Article]:
-    """The articles of a corpus, parsed. Raises FileNotFoundError with what to do if the file is not there."""
-    path = folder / f"{corpus}.jsonl"
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: there is no such file; give the folder of the annotated articles as `gold`")
-    with path.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    """The articles of a corpus, parsed. Raises what `annotated.rows` raises."""
+    rows = annotated.rows(folder / f"{corpus}.jsonl", "text", "entities")
     docs = annotate((row["text"], [start for _, start, _ in sentences(row["text"])]) for row in rows)
     return [Article(corpus, doc, gold(row)) for row, doc in zip(rows, docs, strict=True)]
 
