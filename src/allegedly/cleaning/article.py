@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
+from allegedly import words
 from allegedly.cleaning import cleaner, language, markdown, metadata, overrides, webpage, wording
 from allegedly.cleaning.edits import Edit, Run, alignment
 from allegedly.cleaning.furniture import OUTSIDE, Line, lines
@@ -96,7 +97,7 @@ def _clean(raw: str, rules: Sequence[Override], *, title: str | None, before: li
         repair_spelling=repair_spelling,
         before=[*before, *drop],
         page=page,
-        keep=(lambda words: overrides.plain(words) in keep) if keep else None,
+        keep=(lambda line: overrides.plain(line) in keep) if keep else None,
     )
     return replace(cleaned, flags=(*cleaned.flags, *overrides.kept(cleaned.text, rules)))
 
@@ -154,7 +155,7 @@ def _finish(
 def _mostly_foreign(cleaned: cleaner.Cleaned) -> str | None:
     """The language of the lines that were dropped as foreign, if they are more than an article in English left."""
     foreign = [edit for edit in cleaned.edits if edit.rule == "foreign_line"]
-    n_foreign = sum(wording.count_words(edit.before) for edit in foreign)
+    n_foreign = sum(words.count(edit.before) for edit in foreign)
     tokens = wording.words(cleaned.text)
     is_article = len(tokens) >= 60 and wording.function_share(tokens) >= 0.25
     if not foreign or n_foreign <= len(tokens) or is_article:
@@ -169,8 +170,8 @@ def _row(edit: Edit, start: int | None, end: int | None) -> dict[str, Any]:
 
 def _flag(flag: Edit, span: tuple[int, int] | tuple[None, None], source: Source) -> dict[str, Any]:
     """A row for what is only suspected, in the words that stand in the raw text."""
-    words = flag.before if span[0] is None or source.form == "html" else source.raw[slice(*span)]
-    return {**_row(flag, *span), "action": "flagged", "before": words, "after": words}
+    found = flag.before if span[0] is None or source.form == "html" else source.raw[slice(*span)]
+    return {**_row(flag, *span), "action": "flagged", "before": found, "after": found}
 
 
 def first_line_title(text: str) -> str | None:
@@ -183,5 +184,5 @@ def first_line_title(text: str) -> str | None:
     if len(found) < 2:
         return None
     first = found[0].text
-    likely = 2 <= wording.count_words(first) <= 25 and not re.search(r"[.;,]$", first) and len(first) < 200
+    likely = 2 <= words.count(first) <= 25 and not re.search(r"[.;,]$", first) and len(first) < 200
     return first if likely and not wording.is_sentence(first) and len(found[1].text) > 20 else None

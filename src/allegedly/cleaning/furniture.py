@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from allegedly import words
 from allegedly.cleaning import wording
 from allegedly.cleaning.kinds import TRAIL, kind, normal, wording_kind
 from allegedly.cleaning.paragraphs import paragraphs
@@ -88,7 +89,7 @@ def weights(found: Sequence[Line]) -> list[float]:
     series = 0
     for i, line in enumerate(found):
         known = kinds[i]
-        tokens = wording.count_words(line.text)
+        tokens = words.count(line.text)
         series = 0 if prose[i] else series + 1
         if known:
             made.append(-40.0 if known.ends else -3.0 if known.name in _INSIDE else -8.0)
@@ -151,7 +152,7 @@ def headline(found: Sequence[Line], first: int, *, title: str | None = None) -> 
     times = Counter(normal(line.text) for line in found)
     likely = [
         i for i in above
-        if 4 <= wording.count_words(found[i].text) <= 22 and not kind(found[i].text)
+        if 4 <= words.count(found[i].text) <= 22 and not kind(found[i].text)
         and not re.search(r"[.;,:]$", found[i].text.strip())
         and not TRAIL.search(found[i].text)
     ]  # fmt: skip
@@ -170,7 +171,7 @@ def furniture(found: Sequence[Line], *, page: bool, title: str | None = None) ->
         # In an article a number may be a table's, and a caption of some length tells something.
         return {
             i: name for i, name in own.items()
-            if name != "number" and not (name == "credit" and wording.count_words(found[i].text) > 12)
+            if name != "number" and not (name == "credit" and words.count(found[i].text) > 12)
         }  # fmt: skip
     for i, known in enumerate(kinds):
         # The list under a heading like "Related" goes with it, up to the next running text.

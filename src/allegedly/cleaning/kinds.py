@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from allegedly import lexicons
+from allegedly import lexicons, words
 from allegedly.cleaning import wording
 
 _EDGE = re.compile(r"^[\s\W_]+(?=\w|\(|\[)|[\s:.,!…»›>→|*\-–—]+$")
@@ -102,7 +102,7 @@ def _states(line: str, name: str) -> bool:
     """Whether a line that begins like furniture is a statement; a request ("Read more of it here.") has no subject."""
     if name in ("readmore", "share", "credit"):
         return wording.is_sentence(line)
-    return bool(_STOP.search(line)) and wording.count_words(line) >= 6
+    return bool(_STOP.search(line)) and words.count(line) >= 6
 
 
 @dataclass(frozen=True, slots=True)

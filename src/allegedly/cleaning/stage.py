@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from allegedly import tables
-from allegedly.cleaning import article, marks, metadata, overrides, vocabulary, wording
+from allegedly import tables, words
+from allegedly.cleaning import article, marks, metadata, overrides, vocabulary
 from allegedly.cleaning.article import Article, NoArticleError
 from allegedly.cleaning.decoding import UnreadableError
 from allegedly.cleaning.duplicates import duplicates
@@ -79,7 +79,7 @@ def _add(rows: Rows, made: Article, source: dict[str, Any], published: date | No
         "doc_id": doc_id, "path": source["path"], "url": about.get("url"), "sha256": made.sha256,
         "title": made.title, "outlet": about.get("outlet"), "published": published.isoformat() if published else None,
         "language": made.language, "n_chars_raw": made.n_raw, "n_sentences": len(made.sentences),
-        "n_words": wording.count_words(made.text), "text": made.text,
+        "n_words": words.count(made.text), "text": made.text,
     })  # fmt: skip
     rows["edits"] += [{"doc_id": doc_id, **edit} for edit in made.edits]
     for number, (paragraph, start, end) in enumerate(made.sentences):

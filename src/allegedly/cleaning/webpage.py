@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from allegedly.cleaning import wording
+from allegedly import words
 from allegedly.cleaning.furniture import headline, lines
 from allegedly.cleaning.markup import visible
 
@@ -124,11 +124,11 @@ def locate(main: str, text: str) -> tuple[list[tuple[int, int]], float]:
     return sorted(found), hit / total if total else 0.0
 
 
-def _chunks(words: list[str], haystack: str) -> list[list[str]]:
+def _chunks(told: list[str], haystack: str) -> list[list[str]]:
     """A paragraph as one piece if it stands in the page as it is, else in pieces of eight words."""
-    if not words or f" {' '.join(words)} " in haystack:
-        return [words] if words else []
-    return [words[i : i + 8] for i in range(0, len(words), 8)]
+    if not told or f" {' '.join(told)} " in haystack:
+        return [told] if told else []
+    return [told[i : i + 8] for i in range(0, len(told), 8)]
 
 
 def _whole_lines(text: str, spans: Sequence[tuple[int, int]], title: str | None) -> list[tuple[int, int]]:
@@ -136,9 +136,9 @@ def _whole_lines(text: str, spans: Sequence[tuple[int, int]], title: str | None)
     found = lines(text)
     kept: list[int] = []
     for i, line in enumerate(found):
-        inside = sum(wording.count_words(text[max(a, line.start) : min(b, line.end)])
+        inside = sum(words.count(text[max(a, line.start) : min(b, line.end)])
                      for a, b in spans if a < line.end and b > line.start)  # fmt: skip
-        if inside and inside >= 0.5 * wording.count_words(line.text):
+        if inside and inside >= 0.5 * words.count(line.text):
             kept.append(i)
     if not kept:
         return []

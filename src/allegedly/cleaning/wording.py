@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from allegedly.words import count
+
 FUNCTION_WORDS = frozenset(
     "a about after again against all also although am an and any are as at be because been before being between both"
     " but by can cannot could did do does during each for from had has have he her here hers him his how i if in into"
@@ -36,11 +38,6 @@ def words(text: str) -> list[str]:
     ["it's", 'the', 'u.s', 'that', 'pays']
     """
     return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
-
-
-def count_words(text: str) -> int:
-    """How many words: tokens with a letter or a digit."""
-    return len(_WORD.findall(text))
 
 
 def function_share(tokens: list[str]) -> float:
@@ -83,7 +80,7 @@ def is_label(line: str) -> bool:
     >>> is_label("Contact us"), is_label("He said no.")
     (True, False)
     """
-    return count_words(line) <= 7 and not ends_sentence(line)
+    return count(line) <= 7 and not ends_sentence(line)
 
 
 def has_letters(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 import pandas as pd
 
-from allegedly import lexicons, stats
+from allegedly import lexicons, stats, words
 from allegedly.discourse import voices as _voices
 from allegedly.schema import FORMS, STANCES
 
@@ -19,7 +19,7 @@ from allegedly.schema import FORMS, STANCES
 def heard(attributions: pd.DataFrame) -> pd.DataFrame:
     """The relations with their `voice_id` (missing for nobody) and `n_words` of content."""
     return attributions.assign(
-        voice_id=_voices.voice_ids(attributions), n_words=attributions["content"].map(_voices.count_words)
+        voice_id=_voices.voice_ids(attributions), n_words=attributions["content"].map(words.count)
     )
 
 

@@ -11,7 +11,7 @@ import re
 
 import pandas as pd
 
-from allegedly import schema, tables
+from allegedly import schema, tables, words
 
 _WORD = re.compile(r"\w+")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
@@ -25,15 +25,6 @@ def slug(description: str) -> str:
     """
     core = re.split(r",| who | which | that |\(", _DETERMINER.sub("", " ".join(description.split())))[0]
     return "-".join(_WORD.findall(core.lower())[:8])
-
-
-def count_words(text: str) -> int:
-    """Words: stretches without a blank that hold a letter or a digit.
-
-    >>> count_words('It -- "was" 9 p.m.')
-    4
-    """
-    return sum(any(c.isalnum() for c in word) for word in text.split())
 
 
 def voice_ids(attributions: pd.DataFrame) -> pd.Series:
@@ -53,7 +44,7 @@ def of(attributions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
         entities: the table of that name, for the usual names.
     """
     named = dict(zip(entities["entity_id"], entities["name"], strict=True))
-    said = attributions.assign(voice_id=voice_ids(attributions), n_words=attributions["content"].map(count_words))
+    said = attributions.assign(voice_id=voice_ids(attributions), n_words=attributions["content"].map(words.count))
     rows = []
     for voice, group in said.dropna(subset=["voice_id"]).groupby("voice_id", sort=True):
         rows.append(

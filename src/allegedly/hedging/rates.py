@@ -8,12 +8,10 @@ unit: sentences of one article resemble each other); otherwise sentences are, an
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 
-from allegedly import stats
+from allegedly import stats, words
 from allegedly.discourse.voices import voice_ids
 from allegedly.hedging import voice
 from allegedly.hedging.lexicon import APART
@@ -30,8 +28,6 @@ FEW_WORDS = 30
 ENOUGH_ARTICLES = 5
 DRAWS = 1000
 
-_WORD = re.compile(r"\S*[^\W_]\S*")
-
 
 def pieces(
     documents: pd.DataFrame,
@@ -46,11 +42,11 @@ def pieces(
     n_boosters. `voice_id` is WRITER for the writer and UNKNOWN where the source is nobody's voice.
     """
     voices = voice.by_document(attributions, attribution_spans)
-    words = _words(documents, sentences, voices)
+    heard = _words(documents, sentences, voices)
     keys = ["doc_id", "sentence_id", "attribution_id"]
     cues = own_cues(hedges, attribution_spans)
     counts = {
-        "n_words": words.groupby(keys, dropna=False).size(),
+        "n_words": heard.groupby(keys, dropna=False).size(),
         "n_hedges": cues[cues["category"].isin(COUNTED)].groupby(keys, dropna=False).size(),
         "n_boosters": cues[cues["category"].isin(BOOSTERS)].groupby(keys, dropna=False).size(),
     }
@@ -82,8 +78,8 @@ def _words(documents: pd.DataFrame, sentences: pd.DataFrame, voices: dict[str, v
         text = texts[doc_id]
         owners = voices.get(str(doc_id), voice.NOBODY_ELSE).owners(len(text))
         for row in own.itertuples(index=False):
-            for word in _WORD.finditer(text, row.start, row.end):
-                rows.append((doc_id, row.sentence_id, owners[word.end() - 1]))
+            for _, end in words.spans(text, row.start, row.end):
+                rows.append((doc_id, row.sentence_id, owners[end - 1]))
     made = pd.DataFrame(rows, columns=["doc_id", "sentence_id", "attribution_id"])
     return made.astype({"doc_id": "str", "sentence_id": "int64", "attribution_id": "Int64"})
 
@@ -130,8 +126,8 @@ def _units(group: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def _rate(group: pd.DataFrame, count: str, *, unit: str, seed: int) -> stats.Estimate:
     """A rate with the interval of a bootstrap over units; of fewer than five cues, with the exact Poisson one."""
-    events, words = int(group[count].sum()), int(group["n_words"].sum())
-    exact = stats.rate(events, words)
+    events, exposure = int(group[count].sum()), int(group["n_words"].sum())
+    exact = stats.rate(events, exposure)
     if events < 5:
         return exact
     units = _units(group, unit)
