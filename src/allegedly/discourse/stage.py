@@ -81,8 +81,9 @@ def of_document(
     doc: Doc, text: str, *, sentences: pd.DataFrame, mentions: pd.DataFrame, raw: RawOffsets, settings: Settings
 ) -> dict[str, list[dict[str, Any]]]:
     """The rows of one document, without their doc_id, by table."""
-    paragraphs = sentences.groupby("paragraph_id", sort=True).agg({"start": "min", "end": "max"})
-    words = graph.read(doc, text, paragraphs=list(paragraphs.itertuples(index=False, name=None)))
+    by_paragraph = sentences.groupby("paragraph_id", sort=True)
+    paragraphs = list(zip(by_paragraph["start"].min(), by_paragraph["end"].max(), strict=True))
+    words = graph.read(doc, text, paragraphs=paragraphs)
     columns = ["start", "end", "label", "entity_id", "mention_id"]
     names = sources.names_of(words, list(mentions[columns].itertuples(index=False, name=None)))
     found = attributions.find(words, least=settings.min_probability)

@@ -43,26 +43,27 @@ def of(attributions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
         attributions: the table of that name, over the whole input.
         entities: the table of that name, for the usual names.
     """
-    named = dict(zip(entities["entity_id"], entities["name"], strict=True))
     said = attributions.assign(voice_id=voice_ids(attributions), n_words=attributions["content"].map(words.count))
-    rows = []
-    for voice, group in said.dropna(subset=["voice_id"]).groupby("voice_id", sort=True):
-        rows.append(
-            {
-                "voice_id": voice,
-                "name": named.get(voice) or _usual(group["source"]),
-                "source_kind": _usual(group["source_kind"]),
-                "anonymous": bool(group["anonymous"].mean() > 0.5),
-                "n_documents": int(group["doc_id"].nunique()),
-                "n_attributions": len(group),
-                "n_words": int(group["n_words"].sum()),
-            }
-            | {f"n_{stance}": int(group["stance"].eq(stance).sum()) for stance in schema.STANCES}
-        )
-    return tables.frame("voices", rows)
+    said = said.dropna(subset=["voice_id"])
+    made = said.groupby("voice_id", sort=True).agg(
+        n_documents=("doc_id", "nunique"),
+        n_attributions=("doc_id", "size"),
+        n_words=("n_words", "sum"),
+        anonymous=("anonymous", "mean"),
+    )
+    stances = said.groupby(["voice_id", "stance"]).size().unstack(fill_value=0)
+    stances = stances.reindex(columns=list(schema.STANCES), fill_value=0).add_prefix("n_")
+    named = entities.set_index("entity_id")["name"].reindex(made.index)
+    made = made.assign(
+        name=named.where(named.notna(), _usual(said, "source")),
+        source_kind=_usual(said, "source_kind"),
+        anonymous=made["anonymous"] > 0.5,
+    )
+    return tables.frame("voices", made.join(stances).reset_index().to_dict("records"))
 
 
-def _usual(values: pd.Series) -> str:
-    """The most frequent value, the first in the alphabet of those."""
-    counts = values.value_counts()
-    return str(min(counts.index[counts.eq(counts.max())]))
+def _usual(said: pd.DataFrame, column: str) -> pd.Series:
+    """The most frequent value of each voice, the first in the alphabet of those."""
+    counts = said.groupby(["voice_id", column]).size().reset_index(name="n")
+    ordered = counts.sort_values(["voice_id", "n", column], ascending=[True, False, True])
+    return ordered.drop_duplicates("voice_id").set_index("voice_id")[column]
