@@ -42,7 +42,7 @@ environment := .venv/ready
 python := .venv/bin/python
 endif
 
-.PHONY: help report tables explore evaluate test check format lock clean
+.PHONY: help report tables explore evaluate bench test check format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ explore: $(environment) ## open JupyterLab on notebooks/explore.ipynb
 
 evaluate: $(environment) ## score the tables against the gold annotations in folder GOLD and update data/accuracy
 	@$(python) -m allegedly.evaluation
+
+bench: $(environment) ## measure speed beside bare spaCy on INPUT, and what a run costs beside its analysis
+	@$(python) tools/bench.py
 
 test: $(environment) ## run the tests
 	@unset MAKEFLAGS MFLAGS MAKELEVEL; $(python) -m pytest -q
