@@ -91,8 +91,8 @@ def copies(folder: Path) -> Path:
 def speeds(source: Path, folder: Path) -> pd.DataFrame:
     """Words a second of chain and bare spaCy: a row a number of processes.
 
-    Frame: processes, words, spacy, chain (words for each second of processor time), share (chain by spacy), spacy_clock,
-    chain_clock (words for each second by the clock).
+    Frame: processes, words, spacy, chain (words for each second of processor time), share (chain by spacy),
+    spacy_clock, chain_clock (words for each second by the clock).
     """
     cost("-m", "allegedly", "tables", INPUT=str(source), OUTPUT=str(folder / "first"))
     documents = folder / "first" / "tables" / "documents.parquet"
