@@ -6,7 +6,7 @@ MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 
 # What can be set on the command line. Everything else about a run goes into a file: PARAMS=file.yml
-SETTINGS := INPUT OUTPUT PARAMS SCHEDULER JOBS TEXTS GOLD
+SETTINGS := INPUT OUTPUT PARAMS SCHEDULER JOBS TEXTS GOLD FORMAT OLD
 PYTHON ?= python3
 
 # A misspelt setting would be ignored by make without a word.
@@ -26,6 +26,8 @@ override SCHEDULER := $(value SCHEDULER)
 override JOBS := $(value JOBS)
 override TEXTS := $(value TEXTS)
 override GOLD := $(value GOLD)
+override FORMAT := $(value FORMAT)
+override OLD := $(value OLD)
 export $(SETTINGS)
 export PYTHONPATH := $(CURDIR)/src$(if $(PYTHONPATH),:$(value PYTHONPATH))
 
@@ -42,11 +44,11 @@ environment := .venv/ready
 python := .venv/bin/python
 endif
 
-.PHONY: help report tables explore evaluate bench test check format lock clean
+.PHONY: help report tables explore export diff evaluate bench test check format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
-	@echo 'Settings: $(SETTINGS); GOLD is for evaluate, the others for report, tables and explore. See README.md. PYTHON=python3.12 names the Python that makes .venv.'
+	@echo 'Settings: $(SETTINGS); GOLD is for evaluate, FORMAT for export, OLD for diff, the others for report, tables, explore and export. See README.md. PYTHON=python3.12 names the Python that makes .venv.'
 
 report: $(environment) ## run what is out of date and write OUTPUT/report.html
 	@$(python) -m allegedly $@
@@ -55,6 +57,12 @@ tables: $(environment) ## the same without the report
 	@$(python) -m allegedly $@
 
 explore: $(environment) ## open JupyterLab on notebooks/explore.ipynb
+	@$(python) -m allegedly $@
+
+export: $(environment) ## write the tables for other tools to OUTPUT/export: FORMAT=brat, jsonl or csv
+	@$(python) -m allegedly $@
+
+diff: $(environment) ## say which findings moved between the run in folder OLD and the one in OUTPUT, and why
 	@$(python) -m allegedly $@
 
 evaluate: $(environment) ## score the tables against the gold annotations in folder GOLD and update data/accuracy

@@ -1,7 +1,8 @@
-"""The commands that make calls: `python -m allegedly report|tables|explore|check-params`.
+"""The commands that make calls: `python -m allegedly report|tables|export|diff|explore|check-params`.
 
 INPUT, OUTPUT, PARAMS, SCHEDULER, JOBS and TEXTS are read from the environment, so that a path with blanks, quotes
 or `=` needs no quoting twice. PARAMS names a YAML file with any of the settings; the single variables win over it.
+FORMAT is read by export, OLD by diff.
 """
 
 from __future__ import annotations
@@ -59,6 +60,24 @@ def make(command: str, settings: Settings) -> str:
     return f"{fresh.result(settings, target)} is ready after {time.monotonic() - started:.1f} s ({stages})."
 
 
+def write_export(settings: Settings, form: str) -> str:
+    """Bring the tables up to date and write them as `form`; what was done, in two sentences."""
+    from allegedly.export.write import check, export
+
+    check(form)  # before anything runs
+    done = make("tables", settings)
+    return f"{done}\n{fresh.shown(export(settings.output, form))} is ready."
+
+
+def tell_differences(settings: Settings, old: str) -> str:
+    """What moved between the run in the folder `old` and the one in OUTPUT, and why."""
+    from allegedly.run.moved import compare
+
+    if not old:
+        raise SettingsError("OLD: name the folder of an earlier run: make diff OLD=folder")
+    return compare(PROJECT / Path(old).expanduser(), settings.output)
+
+
 def explore() -> None:
     """Become JupyterLab on the notebook for exploring; does not return."""
     os.chdir(PROJECT)
@@ -67,7 +86,7 @@ def explore() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run one command; the exit status. Mistakes of the person who typed it end in a message, not in a traceback."""
-    known = [*TARGETS, "explore", "check-params"]
+    known = [*TARGETS, "export", "diff", "explore", "check-params"]
     if len(arguments) != 1 or arguments[0] not in known:
         print(f"usage: python -m allegedly {'|'.join(known)}\n\n{__doc__}", file=sys.stderr)
         return 2
@@ -77,6 +96,10 @@ def main(arguments: list[str]) -> int:
         settings = settings_from(os.environ)
         if arguments[0] == "check-params":
             print(settings.model_dump_json(indent=1))
+        elif arguments[0] == "export":
+            print(write_export(settings, os.environ.get("FORMAT", "")))
+        elif arguments[0] == "diff":
+            print(tell_differences(settings, os.environ.get("OLD", "")))
         else:
             print(make(arguments[0], settings))
     except KeyboardInterrupt:

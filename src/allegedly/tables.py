@@ -94,10 +94,15 @@ def write(name: str, rows: pd.DataFrame, path: Path) -> None:
 
 def write_csv(rows: pd.DataFrame, path: Path) -> None:
     """Write a frame as CSV for people; cells that a spreadsheet would run as a formula are defused."""
+    path.write_text(csv(rows), encoding="utf-8", newline="")
+
+
+def csv(rows: pd.DataFrame) -> str:
+    """A frame as CSV for people; cells that a spreadsheet would run as a formula are defused."""
     words = rows.select_dtypes(["str", "object"]).columns
-    rows.assign(**{name: rows[name].map(_defused, na_action="ignore") for name in words}).to_csv(
-        path, index=False, lineterminator="\n"
-    )
+    # As objects: what a column of whole numbers, some of them missing, holds is not made into fractions.
+    defused = rows.assign(**{name: pd.Series(map(_defused, rows[name]), rows.index, dtype=object) for name in words})
+    return str(defused.to_csv(index=False, lineterminator="\n"))
 
 
 def _defused(cell: Any) -> Any:

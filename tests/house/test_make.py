@@ -15,7 +15,7 @@ import pytest
 from allegedly.settings import PROJECT
 
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
-SETTINGS = ("INPUT", "OUTPUT", "PARAMS", "SCHEDULER", "JOBS", "TEXTS")
+SETTINGS = ("INPUT", "OUTPUT", "PARAMS", "SCHEDULER", "JOBS", "TEXTS", "FORMAT", "OLD")
 LEFT_OUT = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "CONDA_PREFIX", "PYTHON", *SETTINGS}
 
 
@@ -78,7 +78,7 @@ def test_settings_may_come_from_the_environment(conda: Path) -> None:
     assert seen(conda)["INPUT"] == "a $b 'c'"
 
 
-@pytest.mark.parametrize("target", ["report", "tables", "explore"])
+@pytest.mark.parametrize("target", ["report", "tables", "explore", "export", "diff"])
 def test_conda_environment_is_used_and_none_made(conda: Path, target: str) -> None:
     done = make(target, CONDA_PREFIX=str(conda))
     assert done.returncode == 0, done.stderr

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allegedly.run.provenance import digest
 from allegedly.settings import PROJECT
 
 MACHINE_ONLY = frozenset({"output", "jobs", "scheduler"})
@@ -18,6 +19,7 @@ _WORDS = {
     "model": "Model",
     "parameters": "Parameters",
     "inputs": "Articles (SHA-256 of the text as it came in)",
+    "overrides": "Corrections (SHA-256)",
     "lexicons": "Lexicons (SHA-256)",
     "tables": "Tables (SHA-256)",
 }
@@ -71,6 +73,9 @@ def manifest(content: Mapping[str, Any]) -> Manifest:
     facts, groups = [], []
     for key, value in content.items():
         if key == "seconds":
+            continue
+        if key == "code":
+            facts.append(("code (SHA-256 of all modules)", digest(value)))
             continue
         if isinstance(value, Mapping):
             rows = [(str(k), _shown(v)) for k, v in value.items() if k not in MACHINE_ONLY]

@@ -74,7 +74,11 @@ def remember(output: Path, content: dict[str, Any]) -> None:
 
 def result(settings: Settings, target: str) -> str:
     """What a run up to stage `target` leaves for people, as they would type it."""
-    path = settings.output / ("report.html" if target == REPORT else "tables")
+    return shown(settings.output / ("report.html" if target == REPORT else "tables"))
+
+
+def shown(path: Path) -> str:
+    """A path as people would type it in the project's folder."""
     return str(path.relative_to(PROJECT)) if path.is_relative_to(PROJECT) else str(path)
 
 

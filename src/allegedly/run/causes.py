@@ -1,0 +1,121 @@
+"""What differs between two runs, by their manifests, and which findings each difference can bear on.
+
+A manifest says what a run read: articles, parameters, lexicons, corrections, code, packages. What of it a table depends
+on is read off the source, as the runner does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from allegedly.run.fresh import REPORT
+from allegedly.run.provenance import PACKAGE, closure, lexicons_of
+from allegedly.run.stages import STAGES
+from allegedly.schema import SCHEMA
+from allegedly.settings import reads
+
+NOT_FOUND_IN = frozenset({"input", "output", "jobs", "scheduler", "title", "texts"})
+"""Parameters that no finding depends on: where and how a run happens, and how its page looks."""
+
+KINDS = {
+    "inputs": "articles", "parameters": "parameters", "lexicons": "lexicons", "overrides": "corrections",
+    "code": "code", "packages": "packages", "model": "language model", "lock": "lock file", "python": "Python",
+    "machine": "processor", "allegedly": "version of allegedly",
+}  # fmt: skip
+"""What a manifest records of the causes of a result, in words; in the order they are told."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One thing that is not the same in both runs: its kind, its name, and what became of it."""
+
+    kind: str
+    name: str
+    change: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.change}".strip()
+
+
+def between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Cause]:
+    """All recorded differences of two manifests, by kind and name."""
+    return [
+        cause
+        for kind in KINDS
+        if kind in old and kind in new
+        for cause in _of_kind(kind, _named(kind, old[kind]), _named(kind, new[kind]))
+    ]
+
+
+def unrecorded(*manifests: Mapping[str, Any]) -> list[str]:
+    """Kinds of causes that one of the manifests says nothing of, in words."""
+    return [words for kind, words in KINDS.items() if any(kind not in manifest for manifest in manifests)]
+
+
+def _named(kind: str, value: Any) -> dict[str, Any]:
+    """What a manifest says of a kind, as names and values; a single value has no name."""
+    values = dict(value) if isinstance(value, Mapping) else {"": value}
+    return {name: one for name, one in values.items() if kind != "parameters" or name not in NOT_FOUND_IN}
+
+
+def _of_kind(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Cause]:
+    # Checksums tell people nothing; versions and values do.
+    told = kind in {"parameters", "packages", "model", "python", "machine", "allegedly"}
+    found = []
+    for name in sorted({*old, *new}):
+        if name not in new:
+            found.append(Cause(kind, name, "removed"))
+        elif name not in old:
+            found.append(Cause(kind, name, "added"))
+        elif old[name] != new[name]:
+            found.append(Cause(kind, name, f"{_shown(old[name])} → {_shown(new[name])}" if told else "changed"))
+    return found
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else "nothing" if value is None else str(value)
+
+
+@cache
+def _upstream(stage: str) -> frozenset[str]:
+    before = STAGES[stage].before
+    return frozenset({stage}).union(*(_upstream(earlier) for earlier in before))
+
+
+@cache
+def _read_for(table: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Parameters, lexicons, corrections and files of code that a finding counted in a table depends on."""
+    stages = _upstream(SCHEMA[table].stage) if table in SCHEMA else frozenset(STAGES) - {REPORT}
+    modules = [STAGES[stage].module for stage in stages]
+    # The sentence itself is made beside the stage, and told by the report.
+    files = closure([*modules, *(f"{module.rpartition('.')[0]}.findings" for module in modules)])
+    return (
+        frozenset(name for stage in {*stages, REPORT} for name in reads(stage)),
+        frozenset(lexicons_of(files)),
+        frozenset(stage.split("_", 1)[1] for stage in stages),
+        frozenset(path.relative_to(PACKAGE).as_posix() for path in files),
+    )
+
+
+def bearing_on(table: str, causes: Iterable[Cause]) -> list[Cause]:
+    """The causes that can have moved a finding counted in `table`; "": in no single one.
+
+    >>> both = [Cause("lexicons", "hedges", "changed"), Cause("lexicons", "titles", "changed")]
+    >>> [str(cause) for cause in bearing_on("mentions", both)]
+    ['titles changed']
+    """
+    parameters, lexicons, overrides, code = _read_for(table)
+    # What the lock file holds bears on a finding through the packages that were installed from it.
+    known = {"parameters": parameters, "lexicons": lexicons, "overrides": overrides, "code": code, "lock": frozenset()}
+    folders = {name.split("/")[0] for name in code}
+    return [
+        cause
+        for cause in causes
+        if cause.kind not in known
+        or cause.name in known[cause.kind]
+        # What is gone is imported and loaded by nothing any more; its folder says what it was for.
+        or (cause.change == "removed" and (cause.kind == "lexicons" or cause.name.split("/")[0] in folders))
+    ]
