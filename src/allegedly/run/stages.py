@@ -5,9 +5,10 @@ A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(tables, sett
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import repeat
 from pathlib import Path
@@ -30,6 +31,10 @@ SMALL = 20_000
 
 class EmptyInputError(RuntimeError):
     """There is nothing to read: the message says where was looked and why nothing was found."""
+
+
+class StaleWorkerError(RuntimeError):
+    """A process would make batches with other code or lexicons than the run was planned with."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,8 @@ def prepare(name: str) -> None:
         batches.vocab()
     if hasattr(module, "prepare"):
         module.prepare()
-    for other in STAGES.values():
-        method_key(other, Settings())  # reads the sources of the package, once in a process
+    for other in STAGES:
+        _loaded(other)  # from here on this process works with the code and lexicons of now
 
 
 def writer(table: str) -> str:
@@ -96,18 +101,25 @@ def writer(table: str) -> str:
     return "02_entities" if table == ANNOTATIONS else SCHEMA[table].stage
 
 
-def method_key(stage: Stage, settings: Settings) -> str:
-    """What a stage does to whatever input: a checksum of its code, lexicons, overrides, parameters and packages."""
+def code_key(stage: Stage) -> str:
+    """What a stage is made of: a checksum of its code, lexicons, overrides and packages, as they stand on disk."""
     files = closure([stage.module])
     lexicon_files = [lexicons.path(name) for name in lexicons_of(files)]
     overrides = OVERRIDES / f"{stage.name.split('_', 1)[1]}.csv"
+    return digest(environment(), [file_digest(path) for path in [*files, *lexicon_files, overrides]])
+
+
+@cache
+def _loaded(stage: str) -> str:
+    """The key of a stage's code when this process first came to it: what it works with until it ends."""
+    return code_key(STAGES[stage])
+
+
+def method_key(stage: Stage, settings: Settings) -> str:
+    """What a stage does to whatever input: a checksum of its code and its parameters."""
     values = settings.model_dump(mode="json")
     # Where the input lies does not matter, what it holds does: that is in the keys of the batches.
-    return digest(
-        environment(),
-        [file_digest(path) for path in [*files, *lexicon_files, overrides]],
-        {name: values[name] for name in reads(stage.name) if name != "input"},
-    )
+    return digest(code_key(stage), {name: values[name] for name in reads(stage.name) if name != "input"})
 
 
 def plan(settings: Settings) -> dict[str, list[Batch]]:
@@ -156,6 +168,7 @@ class _Task:
     """One batch of one stage, with all that a process needs to make it."""
 
     stage: Stage
+    code: str
     batch: Batch
     before: Mapping[str, Batch]
     sources: pd.DataFrame | None
@@ -173,6 +186,12 @@ class _Task:
 def _make(task: _Task, *, settings: Settings) -> int:
     """Make and keep one batch; the number of its documents. Runs in any process."""
     stage = task.stage
+    if _loaded(stage.name) != task.code:
+        raise StaleWorkerError(
+            f"{stage.name}: a process on {platform.node()} works with other code, lexicons, overrides or packages than "
+            "the project now has. If they were edited during the run, type the same command again; on a cluster, give "
+            "all machines the same project and restart the workers."
+        )
     try:
         made = import_module(stage.module).map_batch(task.inputs(), settings)
     except Exception as error:
@@ -200,9 +219,10 @@ def run_stage(name: str, settings: Settings) -> None:
     before = stage.before
     if not all(batch.finished for earlier in before for batch in planned[earlier]):
         raise FileNotFoundError(f"{name} reads what {' and '.join(before)} write for this input; run those first")
+    code = code_key(stage)
     slices: Iterable[pd.DataFrame | None] = repeat(None) if before else _slices(sources(settings)[0])
     tasks = [
-        _Task(stage, batch, {earlier: planned[earlier][batch.number] for earlier in before}, rows)
+        _Task(stage, code, batch, {earlier: planned[earlier][batch.number] for earlier in before}, rows)
         for batch, rows in zip(planned[name], slices, strict=False)
         if not batch.finished
     ]
