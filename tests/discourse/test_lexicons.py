@@ -13,6 +13,7 @@ from allegedly.schema import STANCES
 
 CUES = lexicons.load("reporting_cues", key=("entry", "pos", "frame"))
 NOUNS = lexicons.load("source_nouns")
+TURNS = lexicons.load("stance_words", key=("entry", "pos", "role"))
 WEIGHTS = ("cue", "content", "source", "sentence", "cut", "choice")
 KINDS = {"role": {"titled", "collective"}, "collective": {"collective", "named"}, "outlet": {"outlet"},
          "document": {"document"}}  # fmt: skip
@@ -21,7 +22,7 @@ KINDS = {"role": {"titled", "collective"}, "collective": {"collective", "named"}
 @pytest.fixture(scope="module")
 def proved(analyse: Callable[..., dict[str, Any]]) -> Callable[[str], pd.DataFrame]:
     """The attributions of a sentence; all sentences of the lexicons are read in one run."""
-    sentences = sorted({s for rows in (CUES, NOUNS) for s in [*rows["example"], *rows["counter_example"]] if s})
+    sentences = sorted({s for rows in (CUES, NOUNS, TURNS) for s in [*rows["example"], *rows["counter_example"]] if s})
     texts = {f"s{n}": sentence for n, sentence in enumerate(sentences)}
     number = {sentence: doc_id for doc_id, sentence in texts.items()}
     from allegedly.run.memory import analyse as run_in_memory
@@ -49,6 +50,12 @@ def test_a_cue_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) ->
 def test_a_source_noun_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) -> None:
     assert proved(row.example)["source_kind"].isin(KINDS[row.category]).any()
     assert not proved(row.counter_example)["source_kind"].isin(KINDS[row.category]).any()
+
+
+@pytest.mark.parametrize("row", list(TURNS.itertuples()), ids=lambda r: f"{r.entry}-{r.role}")
+def test_a_stance_word_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) -> None:
+    assert row.stance in set(proved(row.example)["stance"])
+    assert row.stance not in set(proved(row.counter_example)["stance"])
 
 
 def test_cues_have_known_stances_and_kinds() -> None:

@@ -40,7 +40,7 @@ READING = [
     (18, "signal", "assert", "indirect", "document", False, "", ""),
     (19, "identify", "assert", "narrated", "outlet", False, "cnn", ""),
     (19, "portray", "evaluate", "mixed", "none", False, "", ""),
-    (20, "aware", "assert", "narrated", "collective", False, "", ""),
+    (20, "aware", "withhold", "narrated", "collective", False, "", ""),
 ]
 
 

@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from allegedly.discourse import choice, competition, content, cues, lexicon, shapes, spans, stance, weights, wording
+from allegedly.discourse import (
+    choice,
+    competition,
+    content,
+    cues,
+    lexicon,
+    shapes,
+    spans,
+    stance,
+    weights,
+    withholding,
+    wording,
+)
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 
@@ -130,14 +142,14 @@ def _floor(words: Words, i: int) -> float:
     row = lexicon.cue(words.lemma[i].lower(), words.pos[i], shape)
     if row is not None and row.floor and shape not in ("bare", "passive_bare"):
         return row.floor
-    if stance.withholds_outright(words, i):
+    if withholding.withholds_outright(words, i):
         return _WITHHELD
     for k in words.kids[i]:
         if words.dep[k] == "acomp" and any(
             words.dep[x] in ("ccomp", "xcomp") for x in (*words.kids[k], *words.kids[i])
         ):
             row = lexicon.cue(words.lemma[k].lower(), "ADJ", "")
-            return row.floor if row and (row.stance != "withhold" or stance.holds_back(words, i)) else 0.0
+            return row.floor if row and (row.stance != "withhold" or withholding.holds_back(words, i)) else 0.0
     return 0.0
 
 

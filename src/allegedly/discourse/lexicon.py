@@ -1,7 +1,9 @@
-"""The two lexicons of the stage as lookups: reporting cues, and nouns that name kinds of sources.
+"""The lexicons of the stage as lookups: reporting cues, words that turn a stance, nouns that name kinds of sources.
 
 `reporting_cues.csv` gives lemma (entry), part of speech, frame ("" for any), stance and kind, and for cues too rare
 in the corpus to be counted the least probability (floor) they have where something is reported with them;
+`stance_words.csv` gives words by the role they play around a cue (verbs of telling and of knowing, what one may have
+none of, attitudes);
 `source_nouns.csv` gives noun (entry), category and whether such a source is anonymous when it has no name.
 """
 
@@ -56,6 +58,34 @@ def _known() -> frozenset[tuple[str, str]]:
 def knows(lemma: str, pos: str) -> bool:
     """Whether a lemma has a row at all, in whatever frame."""
     return (lemma, pos) in _known()
+
+
+@cache
+def _roles() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for r in lexicons.load("stance_words", key=("entry", "pos", "role")).itertuples(index=False):
+        found.setdefault(r.entry, set()).add(r.role)
+    return {entry: frozenset(roles) for entry, roles in found.items()}
+
+
+def plays(lemma: str, *roles: str) -> bool:
+    """Whether a word plays one of these roles around a cue.
+
+    >>> plays("comment", "telling", "knowing"), plays("sleep", "telling")
+    (True, False)
+    """
+    return not _roles().get(lemma, frozenset()).isdisjoint(roles)
+
+
+@cache
+def _attitudes() -> dict[str, str]:
+    rows = lexicons.load("stance_words", key=("entry", "pos", "role"))
+    return {r.entry: r.stance for r in rows.itertuples(index=False) if r.role == "attitude"}
+
+
+def attitude(adjective: str) -> str:
+    """The stance of an adjective that says what somebody thinks of something: "sceptical"; "" for any other."""
+    return _attitudes().get(adjective, "")
 
 
 @cache
