@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -45,6 +47,18 @@ def count(n: int, one: str, many: str | None = None) -> str:
     return f"no {noun}" if n == 0 else f"{n:,} {noun}"
 
 
+def of_all(k: int, n: int, *, nothing: str, only: str, only_not: str, none: str, every: str, some: str) -> str:
+    """The sentence for k of n: of nothing, of the only one (it is, it is not), of none, of every one, of some.
+
+    >>> words = dict(nothing="0", only="1 of 1", only_not="0 of 1", none="0 of n", every="n of n", some="k of n")
+    >>> of_all(0, 1, **words), of_all(3, 3, **words), of_all(1, 3, **words)
+    ('0 of 1', 'n of n', 'k of n')
+    """
+    if n < 2:
+        return nothing if n == 0 else only if k else only_not
+    return none if k == 0 else every if k == n else some
+
+
 def listing(items: Iterable[str]) -> str:
     """Items as a list in a sentence.
 
@@ -53,6 +67,18 @@ def listing(items: Iterable[str]) -> str:
     """
     parts = list(items)
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+def short(name: str, most: int = 40) -> str:
+    """A name for a narrow place; a long description is cut at a word.
+
+    >>> short("two officials who did not want to be named in this", 30)
+    'two officials who did not…'
+    """
+    if len(name) <= most:
+        return name
+    cut = name[: most - 1].rpartition(" ")[0] or name[: most - 1]
+    return f"{cut.rstrip(' ,;:')}…"
 
 
 def per_cent(value: float | None) -> str:
@@ -96,7 +122,18 @@ def _day(day: str) -> str:
 def markdown(found: Iterable[Finding]) -> str:
     """Findings as a list for a notebook, what each does not mean in italics.
 
-    >>> markdown([Finding("a", "One voice speaks."), Finding("b", "It hedges.", caveat="Or takes care.")])
-    '- One voice speaks.\\n- It hedges. *Or takes care.*'
+    Names come from articles: nothing in them becomes markup.
+
+    >>> markdown([Finding("a", "One voice speaks."), Finding("b", "*It* hedges.", caveat="Or takes care.")])
+    '- One voice speaks.\\n- \\\\*It\\\\* hedges. *Or takes care.*'
     """
-    return "\n".join(f"- {f.text} *{f.caveat}*" if f.caveat else f"- {f.text}" for f in found)
+    return "\n".join(f"- {plain(f.text)} *{plain(f.caveat)}*" if f.caveat else f"- {plain(f.text)}" for f in found)
+
+
+def plain(text: str) -> str:
+    """Text on one line that Markdown shows as it is, without markup, links or formulas.
+
+    >>> plain("<b>a</b>\\n_b_ $c$")
+    '&lt;b&gt;a&lt;/b&gt; \\\\_b\\\\_ \\\\$c\\\\$'
+    """
+    return re.sub(r"([\\`*_\[\]$~|#])", r"\\\1", html.escape(" ".join(text.split()), quote=False))

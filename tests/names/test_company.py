@@ -48,13 +48,6 @@ def test_concordance_lines_keep_name_and_neighbours() -> None:
     ]
 
 
-def test_collocations_are_pairs_seen_together_more_often_than_chance() -> None:
-    sentences = pd.DataFrame({"text": ["The prime minister met the press.", "The prime minister left the room."]})
-    found = company.collocations(sentences)
-    assert found.iloc[0][["first", "second", "n"]].tolist() == ["prime", "minister", 2]
-    assert company.collocations(sentences.iloc[:0]).empty
-
-
 def around(text: str, name: str = "Oslo", **options: int) -> list[tuple[str, int]]:
     places = [m.start() for m in re.finditer(name, text)]
     rows = [("a", start, start + len(name), "place/oslo") for start in places]

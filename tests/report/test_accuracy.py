@@ -59,9 +59,21 @@ def test_one(tmp_path: Path) -> None:
     [score] = read(written(tmp_path, "cleaning"))
     assert (score.precision, score.low, score.high, score.n, score.main) == (90.0, 80.1, 88.0, "92 pages", True)
     assert accuracy.line([score], "cleaning") == (
-        "Measured on pages of news sites, by their source: F1 85 % for text of the article, in runs of four words."
+        "Measured on pages of news sites, by their source: F1 85 % for text of the article, in runs of four words "
+        "(precision 90 %, recall 80 %)."
     )
     assert accuracy.line([score], "names") == ""
+
+
+def test_recalls_by_class_have_a_column_for_each_set_of_texts() -> None:
+    scores = [
+        accuracy.Score("attribution", f"recall of {name}", "", texts, "9 articles", None, recall, None)
+        for name, texts, recall in (("direct", "news", 90.0), ("indirect", "news", 66.0), ("direct", "wiki", 85.0))
+    ]
+    found = accuracy.recalls(scores).set_index("class")
+    assert found.loc["direct"].tolist() == [90.0, 85.0]
+    assert found.loc["indirect", "recall in news"] == 66.0
+    assert list(accuracy.recalls([]).columns) == ["class"]
 
 
 def test_texts_that_weights_were_fitted_on_stand_back(tmp_path: Path) -> None:

@@ -1,4 +1,8 @@
-"""The figures of stage 03: whose words, in which stance, about whom, and where in the article."""
+"""The figures of stage 03: whose words, in which stance, about whom, when, and where in the article.
+
+Each is narrow, with large letters, so that it can be read on a phone. Each `save_` function draws one frame of this
+package and writes it with its words (`plots.save`); each `alt_` function says in words what is to be seen.
+"""
 
 from __future__ import annotations
 
@@ -7,62 +11,98 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from allegedly import plots
+from allegedly.findings import count, listing, per_cent, short
 from allegedly.schema import STANCES
+from allegedly.settings import Settings
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_BAR = "#0072B2"
+WIDTH = 6.0
+"""Inches: at the width of a phone letters are still as large as small print."""
+_REST = "#B0B3B7"
 
 
-def draw_loudest(loudest: pd.DataFrame) -> Figure:
-    """Bars of `accounts.loudest`: words given to each voice; anonymous ones are hatched."""
+def _axes(rows: int, *, each: float = 0.34, more: float = 1.0) -> tuple[Figure, Axes]:
+    """A figure as high as its rows need."""
     import matplotlib.pyplot as plt
 
     plots.style()
-    figure, axes = plt.subplots(figsize=(8, 1.0 + 0.34 * max(len(loudest), 1)))
-    for place, row in enumerate(loudest.itertuples()):
-        axes.barh(
-            place, row.n_words, color=_BAR, alpha=0.55 if row.anonymous else 1.0, hatch="//" if row.anonymous else ""
-        )
-        axes.text(row.n_words, place, f" {row.n_words:,}", va="center", fontsize="small")
-    axes.set_yticks(range(len(loudest)), loudest["name"].str.slice(0, 45))
+    return plt.subplots(figsize=(WIDTH, more + each * max(rows, 1)))
+
+
+def _names(axes: Axes, names: list[str]) -> None:
+    """Names down the left side, the first on top."""
+    axes.set_yticks(range(len(names)), [short(name, 30) for name in names])
     axes.invert_yaxis()
-    axes.set(xlabel="words of content (hatched: anonymous)")
     axes.grid(visible=False, axis="y")
+
+
+def _key(axes: Axes, below: float) -> None:
+    """The key under the axes, `below` of their height down."""
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(frameon=False, fontsize="small", ncol=3, loc="upper center", bbox_to_anchor=(0.35, -below))
+
+
+def draw_loudest(loudest: pd.DataFrame) -> Figure:
+    """Bars of `accounts.loudest` by how the source is given; hatched: anonymous. The others have a number and no bar,
+    which would make all others small."""
+    figure, axes = _axes(len(loudest), more=1.6)
+    colours = plots.palette("source_kind")
+    for place, row in enumerate(loudest.itertuples()):
+        if row.source_kind:
+            colour, hatch = colours[row.source_kind], "//" if row.anonymous else ""
+            axes.barh(place, row.n_words, color=colour, hatch=hatch, edgecolor="white")
+        at = row.n_words if row.source_kind else 0
+        axes.text(at, place, f" {row.n_words:,}{'' if row.source_kind else ' (no bar)'}", va="center", fontsize="small")
+    for kind, colour in colours.items():
+        if loudest["source_kind"].eq(kind).any():
+            axes.bar(0, 0, color=colour, label=kind)
+    _names(axes, list(loudest["name"]))
+    axes.set(xlabel="words of content (hatched: anonymous)")
+    most = loudest.loc[loudest["source_kind"].ne(""), "n_words"].max() if len(loudest) else 0
+    axes.set(xlim=(0, 1.15 * max(most, 1)), ylim=(len(loudest) - 0.4, -0.6))
+    _key(axes, 1.0 / (0.34 * max(len(loudest), 1) + 0.6))
     return figure
 
 
 def alt_loudest(loudest: pd.DataFrame) -> str:
     """`draw_loudest` in words."""
-    if loudest.empty:
+    voices = loudest[loudest["source_kind"].ne("")]
+    if voices.empty:
         return "There is no voice to show."
-    first, last = loudest.iloc[0], loudest.iloc[-1]
-    if len(loudest) == 1:
-        return f"One bar: {first['name']} with {first['n_words']} words."
-    shown = f"from {first['name']} ({first['n_words']} words) to {last['name']} ({last['n_words']})"
-    return f"Bars of {len(loudest)} voices, {shown}."
+    first, last = voices.iloc[0], voices.iloc[-1]
+    if len(voices) == 1:
+        return f"One bar: {first['name']} with {count(first['n_words'], 'word')}."
+    shown = f"from {first['name']} ({count(first['n_words'], 'word')}) to {last['name']} ({last['n_words']:,})"
+    rest = loudest[loudest["source_kind"].eq("")]
+    more = f" {rest['name'].iloc[0].capitalize()} have {count(rest['n_words'].iloc[0], 'word')}." if len(rest) else ""
+    hidden = int(voices["anonymous"].sum())
+    return f"Bars of {len(voices)} voices, {shown}; {hidden or 'none'} of them anonymous.{more}"
+
+
+def save_loudest(loudest: pd.DataFrame, settings: Settings) -> None:
+    """Draw `accounts.loudest` and write it."""
+    plots.save(
+        draw_loudest(loudest), loudest, name="03_voices", settings=settings,
+        title="Words given to each voice", alt=alt_loudest(loudest), n=int(loudest["n_words"].sum()), unit="words",
+        caption="Words of content of the voices given most, by how they are named; hatched bars are anonymous sources.",
+    )  # fmt: skip
 
 
 def draw_stances(stances: pd.DataFrame) -> Figure:
-    """Stacked bars of `accounts.stances`: statements of each voice by stance."""
-    import matplotlib.pyplot as plt
-
-    plots.style()
-    names = list(dict.fromkeys(stances["name"]))
-    figure, axes = plt.subplots(figsize=(8, 1.4 + 0.34 * max(len(names), 1)))
-    left = pd.Series(0, index=names)
+    """Stacked bars of `accounts.stances`: what share of the statements of each voice has which stance."""
+    figure, axes = _axes(len(stances), more=2.0)
+    left = pd.Series(0.0, index=stances.index)
     for stance, colour in plots.palette("stance").items():
-        n = stances[stances["stance"].eq(stance)].groupby("name")["n"].sum().reindex(names, fill_value=0)
-        if n.sum():
-            axes.barh(range(len(names)), n, left=left, color=colour, label=stance)
-            left = left + n
-    axes.set_yticks(range(len(names)), [name[:45] for name in names])
-    axes.invert_yaxis()
-    axes.set(xlabel="statements")
-    axes.grid(visible=False, axis="y")
-    if names:
-        axes.legend(frameon=False, fontsize="small", ncol=5, loc="upper center", bbox_to_anchor=(0.4, -0.14))
+        if stance in stances:
+            part = 100 * stances[stance] / stances["n"].clip(lower=1)
+            axes.barh(range(len(stances)), part, left=left, color=colour, label=stance, edgecolor="white")
+            left = left + part
+    _names(axes, [f"{short(row.name, 22)}: {row.n:,}" for row in stances[["name", "n"]].itertuples(index=False)])
+    axes.set(xlabel="% of the statements of each (behind the name: how many)", xlim=(0, 100))
+    _key(axes, 1.0 / (0.34 * max(len(stances), 1) + 0.6))
     return figure
 
 
@@ -70,47 +110,114 @@ def alt_stances(stances: pd.DataFrame) -> str:
     """`draw_stances` in words."""
     if stances.empty:
         return "There is no statement to show."
-    counts = stances.groupby("stance")["n"].sum()
-    parts = [f"{stance} {counts[stance]}" for stance in STANCES if stance in counts.index]
-    return f"Stacked bars of {stances['name'].nunique()} voices by stance; over all of them: {', '.join(parts)}."
-
-
-def draw_about(about: pd.DataFrame) -> Figure:
-    """A grid of `accounts.about`: rows speak, columns are spoken of."""
-    import matplotlib.pyplot as plt
-    import seaborn as sns
-
-    plots.style()
-    grid = about.pivot_table(index="voice", columns="about", values="n", fill_value=0)
-    grid = grid.loc[
-        grid.sum(axis=1).sort_values(ascending=False, kind="stable").index,
-        grid.sum().sort_values(ascending=False, kind="stable").index,
-    ]
-    figure, axes = plt.subplots(figsize=(2 + 0.6 * max(grid.shape[1], 4), 1.6 + 0.34 * max(len(grid), 3)))
-    if not grid.empty:
-        sns.heatmap(grid, annot=True, fmt=".0f", cmap="Blues", cbar=False, linewidths=0.5, ax=axes)
-        axes.set_yticklabels([label.get_text()[:40] for label in axes.get_yticklabels()])
-    axes.set(xlabel="is spoken of", ylabel="speaks")
-    return figure
-
-
-def alt_about(about: pd.DataFrame) -> str:
-    """`draw_about` in words."""
-    if about.empty:
-        return "Nobody speaks about anybody named."
-    first = about.iloc[0]
+    whole = stances.iloc[-1]
+    parts = [f"{stance} {whole[stance]}" for stance in STANCES if stance in stances and whole[stance]]
+    voices = stances.iloc[:-1]
+    top = voices["not_plain"].max() if len(voices) else 0
+    most = voices[voices["not_plain"].eq(top)]
+    who = ""
+    if top and len(most) <= 3:
+        who = f" Least of {listing(most['name'])} is plainly said: {per_cent(top)} is not."
     return (
-        f"A grid of {about['voice'].nunique()} voices and {about['about'].nunique()} names. Most often, "
-        f"{first['voice']} speaks about {first['about']} ({first['n']} times)."
+        f"Bars of {len(voices)} voices or groups of them by stance; over all {whole['n']:,}: {', '.join(parts)}.{who}"
     )
 
 
-def draw_places(places: pd.DataFrame) -> Figure:
-    """Stacked bars of `accounts.places`: who is heard in each tenth of the article."""
-    import matplotlib.pyplot as plt
+def save_stances(stances: pd.DataFrame, settings: Settings) -> None:
+    """Draw `accounts.stances` and write it."""
+    plots.save(
+        draw_stances(stances), stances, name="03_stances", settings=settings,
+        title="Statements by voice and stance", alt=alt_stances(stances), unit="statements",
+        n=int(stances["n"].iloc[-1]) if len(stances) else 0,
+        caption="How the voices heard most often, all others and nobody named stand to what is reported.",
+    )  # fmt: skip
 
-    plots.style()
-    figure, axes = plt.subplots(figsize=(8, 3.6))
+
+def draw_about(grid: pd.DataFrame) -> Figure:
+    """`aboutness.grid`: rows speak, columns are spoken of."""
+    return _draw_grid(grid, "is spoken of", "speaks")
+
+
+def _draw_grid(grid: pd.DataFrame, across: str, down: str, labels: pd.DataFrame | None = None) -> Figure:
+    """A grid of numbers, darker where they are greater."""
+    import seaborn as sns
+
+    figure, axes = _axes(len(grid), each=0.36, more=2.2)
+    if not grid.empty:
+        # Others are many taken together: they must not make all single ones pale.
+        single = grid.loc[[not str(i).startswith("others (") for i in grid.index],
+                          [not str(c).startswith("others (") for c in grid.columns]]  # fmt: skip
+        top = float(single.to_numpy().max()) if single.size else 1.0
+        shown = grid.astype("int64").astype("str").where(grid > 0, "·") if labels is None else labels
+        sns.heatmap(grid.astype("float64"), annot=shown, fmt="", cmap="Blues", cbar=False, linewidths=0.5, vmin=0,
+                    vmax=max(top, 1e-9), annot_kws={"fontsize": "small"}, ax=axes)  # fmt: skip
+        axes.set_yticklabels([short(str(name), 24) for name in grid.index], rotation=0)
+        axes.set_xticklabels([short(str(name), 20) for name in grid.columns], rotation=60, ha="right")
+    axes.set(xlabel=across, ylabel=down)
+    return figure
+
+
+def alt_about(grid: pd.DataFrame) -> str:
+    """`draw_about` in words."""
+    counts = grid.stack() if grid.size else pd.Series(dtype="int64")
+    single = counts[[not any(str(name).startswith("others (") for name in pair) for pair in counts.index]]
+    if single.empty or single.max() == 0:
+        return "Nobody speaks about anybody named."
+    most = [f"{voice} about {name}" for (voice, name), n in single.items() if n == single.max()]
+    who = listing(most) if len(most) <= 3 else f"{len(most)} pairs of voice and name"
+    return f"A grid of who speaks about whom, {grid.shape[0]} by {grid.shape[1]}. Most often, {who}: {single.max()}."
+
+
+def save_about(grid: pd.DataFrame, settings: Settings) -> None:
+    """Draw `aboutness.grid` and write it."""
+    plots.save(
+        draw_about(grid), grid.reset_index(), name="03_about", settings=settings, title="Who speaks about whom",
+        alt=alt_about(grid), n=int(grid.to_numpy().sum()), unit="names",
+        caption="How often each voice names whom: rows speak, columns are spoken of.",
+    )  # fmt: skip
+
+
+def draw_course(course: pd.DataFrame) -> Figure:
+    """`course.over_time` as a grid: the articles of each period that let a voice speak, of all articles in it."""
+    grid = course.pivot(index="name", columns="period", values="share").reindex(list(dict.fromkeys(course["name"])))
+    labels = course.assign(label=course["n_articles"].astype("str")).pivot(
+        index="name", columns="period", values="label"
+    )
+    totals = course.drop_duplicates("period").set_index("period")["articles"]
+    labels = labels.reindex(grid.index)
+    return _draw_grid(
+        grid.rename(columns=lambda p: f"{p} (of {totals[p]})"),
+        "articles that let a voice speak (of how many)",
+        "",
+        labels.rename(columns=lambda p: f"{p} (of {totals[p]})"),
+    )
+
+
+def alt_course(course: pd.DataFrame) -> str:
+    """`draw_course` in words."""
+    if course.empty:
+        return "No named voice is heard at two different times."
+    parts = []
+    for name in list(dict.fromkeys(course["name"]))[:3]:
+        own = course[course["name"].eq(name)]
+        parts.append(f"{name} in {listing(f'{r.n_articles} of {r.articles}' for r in own.itertuples())}")
+    n, first, last = course["name"].nunique(), course["period"].min(), course["period"].max()
+    return f"A grid of {count(n, 'voice')} from {first} to {last}; articles that let them speak: {'; '.join(parts)}."
+
+
+def save_course(course: pd.DataFrame, settings: Settings) -> None:
+    """Draw `course.over_time` and write it."""
+    plots.save(
+        draw_course(course), course, name="03_over_time", settings=settings, title="The same voices over time",
+        alt=alt_course(course), unit="articles",
+        n=int(course.drop_duplicates("period")["articles"].sum()),
+        caption="In how many articles of each period a named voice speaks; darker is a greater share of them.",
+    )  # fmt: skip
+
+
+def draw_places(places: pd.DataFrame) -> Figure:
+    """Stacked bars of `places.by_kind`: who is heard in each tenth of the article."""
+    figure, axes = _axes(8)
     parts = range(1, 11)
     bottom = pd.Series(0, index=parts)
     for kind, colour in plots.palette("source_kind").items():
@@ -120,8 +227,7 @@ def draw_places(places: pd.DataFrame) -> Figure:
             bottom = bottom + n
     axes.set(xlabel="tenth of the article", ylabel="statements", xticks=list(parts))
     axes.grid(visible=False, axis="x")
-    if len(places):
-        axes.legend(frameon=False, fontsize="small", ncol=4, loc="upper center", bbox_to_anchor=(0.5, -0.2))
+    _key(axes, 0.2)
     return figure
 
 
@@ -129,6 +235,16 @@ def alt_places(places: pd.DataFrame) -> str:
     """`draw_places` in words."""
     if places.empty:
         return "There is no statement to place."
-    by_part = places.groupby("part")["n"].sum()
-    most = f"most statements, {by_part.max()}, stand in tenth {by_part.idxmax()}"
-    return f"Bars over the tenths of the articles; {most}."
+    n = places.groupby("part")["n"].sum().reindex(range(1, 11), fill_value=0)
+    most = list(n.index[n.eq(n.max())])
+    where = f"tenth {listing(map(str, most))}" if len(most) == 1 else f"tenths {listing(map(str, most))}"
+    return f"Statements in the ten tenths of the articles: {', '.join(map(str, n))}. Most, {n.max()}, in {where}."
+
+
+def save_places(places: pd.DataFrame, settings: Settings) -> None:
+    """Draw `places.by_kind` and write it."""
+    plots.save(
+        draw_places(places), places, name="03_places", settings=settings, title="Who is heard where in the article",
+        alt=alt_places(places), n=int(places["n"].sum()), unit="statements",
+        caption="Statements in each tenth of the articles, by how the source is given.",
+    )  # fmt: skip

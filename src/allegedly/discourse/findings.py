@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from allegedly import stats
-from allegedly.discourse import accounts
+from allegedly.discourse import aboutness, accounts, counted, course, opposed, places, shared
 from allegedly.discourse.seam import HIGH, KINDS
-from allegedly.findings import Finding, count, interval, listing, per_cent
+from allegedly.findings import Finding, count, interval, listing, of_all, per_cent
 
 _UNSURE = "Found by rules and weights that were fitted to US political news."
+CONFLICTS = {
+    "polarity": "one saying what the other says is not so",
+    "number": "other numbers",
+    "deny": "a denial",
+    "withhold": "a refusal to confirm",
+}
+"""How two statements do not fit together, in words."""
+
+Numbers = dict[str, float | int | str | None]
+_DESCRIBED = ("titled", "collective", "document")
 
 
-def loudest(voices: pd.DataFrame) -> Finding:
+def loudest(voices: pd.DataFrame, attributions: pd.DataFrame) -> Finding:
     """The voice, or voices, given most words."""
     heard = voices[voices["source_kind"].ne("none") & voices["n_words"].gt(0)]
     total = int(heard["n_words"].sum())
@@ -20,24 +32,46 @@ def loudest(voices: pd.DataFrame) -> Finding:
     if not total:
         return Finding("loudest", "No voice is given words of its own.", {"words": 0}, table="voices")
     most = int(heard["n_words"].max())
-    first = sorted(heard.loc[heard["n_words"] == most, "name"])
-    numbers = {"words": most, "total": total, "share": round(most / total, 4), "voices": len(heard), "tied": len(first)}
-    of_all = f"of the {total:,} given to voices"
+    top = heard[heard["n_words"] == most]
+    first = sorted(top["name"])
+    numbers: Numbers = {
+        "words": most,
+        "total": total,
+        "share": round(most / total, 4),
+        "voices": len(heard),
+        "tied": len(first),
+    }
+    of_total = f"of the {total:,} given to voices"
     if len(heard) == 1:
         text = f"Only one voice is heard: {first[0]}, with {count(most, 'word')}."
     elif len(first) == 1:
-        text = f"{first[0]} is given most words: {most:,} {of_all}, {per_cent(most / total)}."
+        text = f"{first[0]} is given most words: {most:,} {of_total}, {per_cent(most / total)}"
+        said = accounts.heard(attributions).dropna(subset=["voice_id"])
+        if said["doc_id"].nunique() >= stats.ENOUGH_GROUPS:
+            share = stats.grouped_share(_words_by_article(said, top["voice_id"].iloc[0]))
+            numbers |= {"low": share.low, "high": share.high}
+            text += f" ({interval(share)})"
+        text += "."
     elif len(first) <= 3:
-        text = f"{listing(first)} are given most words: {most:,} each {of_all}."
+        text = f"{listing(first)} are given most words: {most:,} each {of_total}."
     else:
-        text = f"{len(first)} voices share the first place, with {count(most, 'word')} each {of_all}."
+        text = f"{len(first)} voices share the first place, with {count(most, 'word')} each {of_total}."
+    one = top.iloc[0]
+    if len(first) == 1 and one["source_kind"] in _DESCRIBED and one["n_documents"] > 1:
+        caveat = f"Described alike in {one['n_documents']} articles, it need not be the same one in each. {caveat}"
     return Finding("loudest", text, numbers, caveat, "voices")
+
+
+def _words_by_article(said: pd.DataFrame, voice: str) -> list[tuple[int, int]]:
+    """Words of a voice and of all voices in each article."""
+    own = said["n_words"].where(said["voice_id"].eq(voice), 0).groupby(said["doc_id"]).sum()
+    return [(int(k), int(n)) for k, n in zip(own, said.groupby("doc_id")["n_words"].sum(), strict=True)]
 
 
 def forms(attributions: pd.DataFrame) -> Finding:
     """How what is said is given."""
     counts = accounts.forms(attributions).sort_values(["n", "form"], ascending=[False, True])
-    numbers: dict[str, float | int | str | None] = dict(zip(counts["form"], counts["n"].astype(int), strict=True))
+    numbers: Numbers = dict(zip(counts["form"], counts["n"].astype(int), strict=True))
     n = len(attributions)
     if n == 0:
         return Finding("forms", "No statement was found.", {}, _UNSURE, "attributions")
@@ -55,11 +89,11 @@ def forms(attributions: pd.DataFrame) -> Finding:
 def distance(attributions: pd.DataFrame) -> Finding:
     """How many statements are denials, refusals to confirm, or kept at a distance by the writer."""
     n = len(attributions)
-    # "Did not deny", "does not claim": what is negated is none of these; to withhold is a negation by itself.
-    meant = attributions[attributions["polarity"].eq("positive") | attributions["stance"].eq("withhold")]
-    counts = {s: int((meant["stance"] == s).sum()) for s in ("deny", "withhold", "doubt", "claim")}
+    chosen = accounts.not_plain(attributions)
+    counts = {s: int((chosen & attributions["stance"].eq(s)).sum()) for s in accounts.NOT_PLAIN}
     k = sum(counts.values())
-    numbers = {"statements": n, "k": k, "share": stats.share(k, n).value, **counts}
+    share = accounts.share(attributions, chosen)
+    numbers = {"statements": n, "k": k, "share": share.value, "low": share.low, "high": share.high, **counts}
     caveat = (
         "A refusal to confirm is no denial. The distance is the writer’s, not a finding about what was said; "
         "what is negated (“did not deny”) is left out."
@@ -77,7 +111,9 @@ def distance(attributions: pd.DataFrame) -> Finding:
         text = "The only statement is simply made." if n == 1 else text
     else:
         parts = listing(words[s](i) for s, i in counts.items() if i)
-        simply = f"of {count(n, 'statement')}, {k:,} ({per_cent(k / n)}) {'is' if k == 1 else 'are'} not"
+        simply = (
+            f"of {count(n, 'statement')}, {k:,} ({per_cent(k / n)}, {interval(share)}) {'is' if k == 1 else 'are'} not"
+        )
         text = "The only statement is not simply made" if n == 1 else f"Not everything is simply said: {simply}"
         text = f"{text}: {parts}."
     return Finding("distance", text, numbers, caveat if k else "", "attributions")
@@ -85,40 +121,177 @@ def distance(attributions: pd.DataFrame) -> Finding:
 
 def unnamed(attributions: pd.DataFrame) -> Finding:
     """The share of statements whose source is not identified, among those that have a source."""
-    sourced = attributions[attributions["source_kind"].ne("none")]
+    sourced = accounts.sourced(attributions)
     k, n = int(sourced["anonymous"].sum()), len(sourced)
-    share = stats.share(k, n)
+    share = accounts.share(sourced, sourced["anonymous"])
     numbers = {"anonymous": k, "statements": n, "share": share.value, "low": share.low, "high": share.high}
-    caveat = "Statements without a source are left out. A source may have good reason not to be named."
-    if n == 0:
-        return Finding("unnamed", "No statement has a source that could be named.", numbers, table="attributions")
-    if n == 1:
-        text = f"The only statement with a source comes from one that is {'not ' if k else ''}identified."
-    elif k == 0:
-        text = f"Of {count(n, 'statement')} with a source, none comes from one that is not identified."
-    elif k == n:
-        text = f"Every statement with a source, {n:,} in all, comes from one that is not identified"
-        text += f" ({interval(share)})."
-    else:
-        verb = "comes" if k == 1 else "come"
-        text = f"{k:,} of {n:,} statements with a source {verb} from one that is not identified: "
-        text += f"{per_cent(share.value)} ({interval(share)})."
+    text = of_all(
+        k,
+        n,
+        nothing="No statement has a source that could be named.",
+        only="The only statement with a source comes from one that is not identified.",
+        only_not="The only statement with a source comes from one that is identified.",
+        none=f"Of {n:,} statements with a source, none comes from one that is not identified ({interval(share)}).",
+        every=f"Every statement with a source, {n:,} in all, comes from one that is not identified "
+        f"({interval(share)}).",
+        some=f"{k:,} of {n:,} statements with a source {'comes' if k == 1 else 'come'} from one that is not "
+        f"identified: {per_cent(share.value)} ({interval(share)}).",
+    )
+    caveat = "Statements without a source are left out. A source may have good reason not to be named." if n else ""
     return Finding("unnamed", text, numbers, caveat, "attributions")
 
 
-def nested(attributions: pd.DataFrame) -> Finding:
-    """How many statements reach the reader through another."""
-    n = int(attributions["parent_id"].notna().sum())
-    text = (
-        "No statement stands inside another."
-        if n == 0
-        else (
-            "One statement stands inside another."
-            if n == 1
-            else f"{n:,} statements stand inside another, as in “X said, Y reported”."
-        )
+def chains(attributions: pd.DataFrame) -> Finding:
+    """How many statements reach the reader through a second voice, and through how many at most."""
+    found = accounts.chains(attributions, top=len(attributions))
+    n, longest = len(found), int(found["links"].max()) if len(found) else 0
+    if not n:
+        text = "No statement reaches the reader through a second voice."
+    elif n == 1:
+        text = f"One statement reaches the reader through {'a second voice' if longest == 2 else f'{longest} voices'}."
+    else:
+        text = f"{n:,} statements reach the reader through a second voice, as in “X said, Y reported”"
+        text += f", the longest through {longest}." if longest > 2 else "."
+    caveat = "A link that the writer left out cannot be seen." if n else ""
+    return Finding("chains", text, {"chains": n, "longest": longest}, caveat, "attributions")
+
+
+def about(rows: pd.DataFrame) -> Finding:
+    """Who speaks about whom most; `rows` are `aboutness.named`."""
+    pairs = aboutness.pairs(rows)
+    n = len(rows)
+    numbers: Numbers = {"names": n, "pairs": len(pairs)}
+    caveat = "To name somebody is not to judge them; a name inside reported words may be the writer’s choice."
+    if not n:
+        return Finding("about", "No voice speaks about anybody named.", numbers, table="mention_roles")
+    most = int(pairs["n"].max())
+    top = pairs[pairs["n"].eq(most)]
+    numbers |= {"most": most, "tied": len(top)}
+    times = "once" if most == 1 else f"{most:,} times"
+    of_names = f"of {count(n, 'name')} inside what voices say"
+    first = top.iloc[0]
+    if n == 1:
+        text = f"Only one name stands inside what a voice says: {first['voice']} speaks about {first['about']}."
+    elif len(top) == 1:
+        text = f"{first['voice']} speaks most often about {first['about']}: {times}, {of_names}."
+    elif len(top) <= 3:
+        who = listing(f"{row.voice} about {row.about}" for row in top.itertuples())
+        text = f"Most often speak {who}: {times} each, {of_names}."
+    else:
+        text = f"{len(top):,} pairs of speaker and spoken of share the first place: {times} each, {of_names}."
+    return Finding("about", text, numbers, caveat, "mention_roles")
+
+
+def over_time(said: pd.DataFrame, documents: pd.DataFrame) -> Finding:
+    """Which named voice is heard over the longest time; `said` is `course.followed`."""
+    when = course.periods(documents)
+    n, step = when["period"].nunique(), when["step"].iloc[0] if len(when) else ""
+    undated = len(documents) - len(when)
+    numbers: Numbers = {"periods": n, "undated": undated}
+    caveat = "Who is heard when depends on which articles were gathered."
+    if undated and len(when):
+        are = "is" if undated == 1 else "are"
+        caveat = f"{count(undated, 'article')} without a day of publication {are} left out. {caveat}"
+    if not len(when):
+        text = "No article has a day of publication, so nothing can be said of the same voice over time."
+        return Finding("over-time", text, numbers, "" if documents.empty else "metadata.csv can give it.", "documents")
+    if n == 1:
+        text = f"All articles with a day of publication are of one {step}: there is no time to compare."
+        return Finding("over-time", text, numbers, caveat if undated else "", "documents")
+    steady = course.steadiest(said)
+    numbers["voices"] = len(steady)
+    if not steady:
+        text = f"No named voice is heard in more than one of the {n} {step}s."
+        return Finding("over-time", text, numbers, caveat, "attributions")
+    own = said[said["voice_id"].eq(steady[0])]
+    in_periods = own["period"].nunique()
+    numbers |= {"in_periods": in_periods, "articles": own["doc_id"].nunique()}
+    text = f"{count(len(steady), 'named voice is', 'named voices are')} heard in more than one {step}"
+    text += f"; {own['name'].iloc[0]} in {in_periods} of {n}, in {count(own['doc_id'].nunique(), 'article')}."
+    return Finding("over-time", text, numbers, caveat, "attributions")
+
+
+def heard_where(placed: pd.DataFrame) -> Finding:
+    """How much is said in the first third of the articles; `placed` is `places.parts` of three."""
+    n, k = len(placed), int(placed["part"].eq(1).sum())
+    share = accounts.share(placed, placed["part"].eq(1))
+    numbers = {"statements": n, "first": k, "last": int(placed["part"].eq(3).sum()), "share": share.value,
+               "low": share.low, "high": share.high}  # fmt: skip
+    text = of_all(
+        k,
+        n,
+        nothing="No statement was found that could stand anywhere.",
+        only="The only statement stands in the first third of its article.",
+        only_not="The only statement does not stand in the first third of its article.",
+        none=f"None of {n:,} statements stands in the first third of its article ({interval(share)}).",
+        every=f"All {n:,} statements stand in the first third of their article ({interval(share)}).",
+        some=f"Of {n:,} statements, {k:,} {'stands' if k == 1 else 'stand'} in the first third of their article "
+        f"({per_cent(share.value)}, {interval(share)}) and {numbers['last']:,} in the last.",
     )
-    return Finding("nested", text, {"nested": n}, table="attributions")
+    caveat = "Early is where more people read, not where more is true." if n else ""
+    return Finding("places", text, numbers, caveat, "attribution_spans")
+
+
+def shared_paragraphs(found: pd.DataFrame, n: int) -> Finding:
+    """How many paragraphs stand in several articles; `found` is `shared.shared`, `n` counts all long enough."""
+    k, same = len(found), int(found["share"].eq(1).sum())
+    articles = len({doc for docs in found["doc_ids"] for doc in docs})
+    numbers = {"shared": k, "word_by_word": same, "articles": articles, "paragraphs": n}
+    if not k:
+        text = "No paragraph stands in more than one article."
+        return Finding("shared-paragraphs", text, numbers, table="sentences")
+    text = f"{count(k, 'paragraph stands', 'paragraphs stand')} in more than one article, "
+    text += f"{same:,} of them word by word" if k > 1 else "word by word" if same else "a little changed"
+    pairs = shared.pairs(found)
+    top = pairs[pairs["n"].eq(pairs["n"].max())]
+    if len(top) == 1:
+        one, other, most = top.iloc[0]
+        numbers["most"] = int(most)
+        text += f": in {one} and {other}" if k == 1 else f"; {one} and {other} share most, {most:,}"
+    caveat = (
+        "Alike is not copied from: both may print an agency that neither names. Articles that repeat another one are "
+        "counted here; the day of publication, not the hour, tells who was first."
+    )
+    return Finding("shared-paragraphs", f"{text}.", numbers, caveat, "sentences")
+
+
+def opposing(found: pd.DataFrame) -> Finding:
+    """How often a word of contrast sets two voices against each other; `found` is `opposed.find`."""
+    n = len(found)
+    words = found["connective"].value_counts()
+    first = sorted(words.index[words.eq(words.max())]) if n else []
+    numbers = {"places": n, "most": int(words.max()) if n else 0, "tied": len(first)}
+    if not n:
+        text = "No word of contrast sets one voice against another."
+    elif n == 1:
+        row = found.iloc[0]
+        text = "Once a word of contrast sets two voices against each other: "
+        text += f"{row['voice']} “{first[0]}” {row['other_voice']}."
+    else:
+        most = (
+            f"most often “{first[0]}” ({numbers['most']:,})" if len(first) == 1 else f"{len(first)} words equally often"
+        )
+        most = f"each time “{first[0]}”" if len(words) == 1 else most
+        text = f"In {n:,} places a word of contrast sets two voices against each other, {most}."
+    caveat = "The contrast is the writer’s: the two need not know of each other." if n else ""
+    return Finding("opposed", text, numbers, caveat, "connectives")
+
+
+def conflicts(found: pd.DataFrame) -> Finding:
+    """How many pairs of statements do not fit together, and how."""
+    n, kinds = len(found), found["kind"].value_counts()
+    across = int(found["doc_id"].ne(found["other_doc_id"]).sum())
+    numbers = {"pairs": n, "across": across}
+    if not n:
+        text = "No two statements were found that plainly do not fit together."
+        caveat = "Only plain contradictions are looked for; there may be others."
+        return Finding("conflicts", text, numbers, caveat, "conflicts")
+    parts = [f"{kinds[kind]:,} by {CONFLICTS[kind]}" for kind in CONFLICTS if kind in kinds.index]
+    text = f"{count(n, 'pair')} of statements {'does' if n == 1 else 'do'} not fit together: {listing(parts)}"
+    text += f"; {across:,} across articles." if across and across < n else ", all across articles." if across else "."
+    return Finding(
+        "conflicts", text, numbers, "Both may be right, of different days or places: read both.", "conflicts"
+    )
 
 
 def unresolved(attributions: pd.DataFrame) -> Finding:
@@ -148,14 +321,16 @@ def seams(found: pd.DataFrame) -> Finding:
     most = int(kinds.max()) if k else 0
     first = [KINDS[kind] for kind in KINDS if most and kinds.get(kind, 0) == most]
     numbers = {"seams": len(found), "high": k, "articles": articles, "most": most, "tied": len(first)}
-    where = f"In {count(k, 'place')} of {count(articles, 'article')} the text loses its thread"
+    ids = list(high["doc_id"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
+    named = listing([*ids[:3], f"{count(articles - 3, 'other')}"] if articles > 3 else ids)
+    where = f"In {count(k, 'place')} of {count(articles, 'article')} ({named}) the text loses its thread"
     each = "once each" if most == 1 else f"{most:,} times each"
     if not len(found):
         text = "Nowhere does a text seem to lose its thread."
     elif k == 0:
         text = f"No text plainly loses its thread; {count(len(found), 'weaker trace')} may mean nothing."
     elif k == 1:
-        text = f"In one place the text loses its thread, through {first[0]}."
+        text = f"In one place, of {named}, the text loses its thread, through {first[0]}."
     elif most == k:
         text = f"{where}, each time through {first[0]}."
     elif len(first) == 1:
@@ -168,9 +343,20 @@ def seams(found: pd.DataFrame) -> Finding:
     return Finding("seams", text, numbers, caveat if k else "", "seams")
 
 
-def everything(voices: pd.DataFrame, attributions: pd.DataFrame, traces: pd.DataFrame) -> list[Finding]:
-    """All findings of the stage, in the order they are told."""
+def everything(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
+    """All findings of the stage, in the order they are told.
+
+    `tables` are those of `counted.READ`, by name, all but documents and sentences without the articles not counted.
+    """
+    said, documents = tables["attributions"], tables["documents"]
+    kept = counted.documents(tables)
+    names = ("attributions", "mention_roles", "mentions", "entities", "voices")
+    placed = places.parts(said, tables["attribution_spans"], documents, parts=3)
     return [
-        loudest(voices), forms(attributions), distance(attributions), unnamed(attributions), nested(attributions),
-        unresolved(attributions), seams(traces),
+        loudest(tables["voices"], said), forms(said), distance(said), unnamed(said), chains(said), unresolved(said),
+        about(aboutness.named(*(tables[name] for name in names))),
+        over_time(course.followed(said, tables["entities"], kept), kept), heard_where(placed),
+        shared_paragraphs(shared.shared(documents, tables["sentences"]),
+                          len(shared.paragraphs(documents, tables["sentences"]))),
+        opposing(opposed.find(tables)), conflicts(tables["conflicts"]), seams(tables["seams"]),
     ]  # fmt: skip

@@ -55,7 +55,7 @@ def of(attributions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     stances = stances.reindex(columns=list(schema.STANCES), fill_value=0).add_prefix("n_")
     named = entities.set_index("entity_id")["name"].reindex(made.index)
     made = made.assign(
-        name=named.where(named.notna(), _usual(said, "source")),
+        name=named.where(named.notna(), _usual(said, "source").str.split().str.join(" ")),
         source_kind=_usual(said, "source_kind"),
         anonymous=made["anonymous"] > 0.5,
     )

@@ -1,7 +1,7 @@
 """Who is named together with whom: things that share a sentence, and the words that stand around a name.
 
-Collocations follow Dunning (1993), log-likelihood of two words standing together, as NLTK computes it; keyness is the
-same measure between one article and the rest, corrected for many comparisons (Benjamini and Hochberg 1995).
+Words around a name follow Dunning (1993), log-likelihood as NLTK computes it; keyness is the same measure between one
+article and the rest, corrected for many comparisons (Benjamini and Hochberg 1995).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
-from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
+from nltk.collocations import BigramAssocMeasures
 from scipy.stats import chi2, false_discovery_control
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -57,27 +57,10 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def words(sentences: pd.DataFrame) -> list[str]:
-    """The words of sentences in small letters: tokens with a letter, without the marks around them."""
-    return [word for text in sentences["text"].str.lower() for word in _words(text)]
-
-
 def _words(text: str) -> list[str]:
+    """The words of a text: tokens with a letter, without the marks around them."""
     stripped = (word.strip("\"'“”‘’.,;:!?()[]") for word in text.split())
     return [word for word in stripped if any(c.isalpha() for c in word)]
-
-
-def collocations(sentences: pd.DataFrame, *, top: int = 20, least: int = 2) -> pd.DataFrame:
-    """Pairs of words that stand together more often than chance has it: first, second, n, log_likelihood.
-
-    Pairs seen less than `least` times are left out.
-    """
-    finder = BigramCollocationFinder.from_words(words(sentences))
-    finder.apply_freq_filter(least)
-    scored = finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
-    rows = [(*pair, int(finder.ngram_fd[pair]), round(float(score), 2)) for pair, score in scored]
-    made = pd.DataFrame(rows, columns=["first", "second", "n", "log_likelihood"])
-    return made.sort_values(["log_likelihood", "first", "second"], ascending=[False, True, True]).head(top)
 
 
 def around(

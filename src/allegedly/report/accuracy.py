@@ -199,14 +199,40 @@ def span(scores: Sequence[Score], kind: str) -> str:
     >>> span([one], "names"), span([one, replace(one, f1=71.2)], "names"), span([], "names")
     ('F1 85 %', 'F1 71 % to 85 %', '')
     """
-    values = sorted({round(score.f1 or 0) for score in _told(scores, kind)})
-    return f"F1 {' to '.join(f'{value} %' for value in sorted({*values[:1], *values[-1:]}))}" if values else ""
+    told = _told(scores, kind)
+    return f"F1 {_range(score.f1 for score in told)}" if told else ""
+
+
+def _range(values: Iterable[float | None]) -> str:
+    """The least and the greatest of some per cents, in words."""
+    known = sorted({round(value) for value in values if value is not None})
+    return " to ".join(f"{value} %" for value in dict.fromkeys([known[0], known[-1]])) if known else "not measured"
 
 
 def line(scores: Sequence[Score], kind: str) -> str:
-    """How well a section's subject was found where it was measured, in a sentence; "" if it was not."""
+    """How well a section's subject was found where it was measured, in a sentence; "" if it was not.
+
+    >>> line([Score("names", "all", "names", "news", "9 articles", 90, 80, 84.7, main=True)], "names")
+    'Measured on news: F1 85 % for names (precision 90 %, recall 80 %).'
+    """
     told = _told(scores, kind)
     if not told:
         return ""
     texts = told[0].texts if len(told) == 1 else f"{len(told)} sets of texts"
-    return f"Measured on {texts}: {span(scores, kind)} for {told[0].what}."
+    both = f"precision {_range(s.precision for s in told)}, recall {_range(s.recall for s in told)}"
+    return f"Measured on {texts}: {span(scores, kind)} for {told[0].what} ({both})."
+
+
+def recalls(scores: Sequence[Score], kind: str = "attribution") -> pd.DataFrame:
+    """Of what people had marked, how much was found, by class: the class, and a column for each set of texts.
+
+    The classes are those of measures called "recall of ..." (of direct, of indirect, ...).
+    """
+    prefix = "recall of "
+    rows = [
+        {"class": score.measure.removeprefix(prefix), "texts": f"recall in {score.texts}", "recall": score.recall}
+        for score in scores
+        if score.kind == kind and score.measure.startswith(prefix)
+    ]
+    found = pd.DataFrame(rows, columns=["class", "texts", "recall"])
+    return found.pivot_table(index="class", columns="texts", values="recall").rename_axis(columns=None).reset_index()

@@ -38,7 +38,7 @@ def findings(tables: Mapping[str, pd.DataFrame], *, seed: int) -> list[Finding]:
     return [
         *cleaning.everything(tables["documents"], tables["edits"], tables["problems"], tables["alignment"]),
         *names.everything(tables["mentions"], tables["entities"], tables["documents"]),
-        *discourse.everything(tables["voices"], tables["attributions"], tables["seams"]),
+        *discourse.everything(tables),
         *hedging.everything(tables["certainty"], tables["hedges"], by_voice, named),
     ]
 

@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from allegedly.discourse.seam import HIGH
-from allegedly.findings import Finding, count, days, per_cent
+from allegedly.findings import Finding, count, days, per_cent, short
 from allegedly.hedging import rates
 from allegedly.report import accuracy, article, colophon, entities, notes, seams, speakers, statements, sureness, voices
 from allegedly.report.article import Article
@@ -107,18 +107,6 @@ def sentence_at(shown: Article, place: int | None) -> str:
 def entry_counts(cues: Iterable[sureness.Cue]) -> list[tuple[str, int]]:
     """Lexicon entries with their counts, the most frequent first."""
     return sorted(Counter(cue.entry for cue in cues).items(), key=lambda item: (-item[1], item[0]))
-
-
-def short(name: str, most: int = 40) -> str:
-    """A name for a narrow place; a long description is cut at a word.
-
-    >>> short("two officials who did not want to be named in this", 30)
-    'two officials who did not…'
-    """
-    if len(name) <= most:
-        return name
-    cut = name[: most - 1].rpartition(" ")[0] or name[: most - 1]
-    return f"{cut.rstrip(' ,;:')}…"
 
 
 def visible(text: str) -> str:
