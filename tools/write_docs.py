@@ -1,6 +1,7 @@
 """Write the parts of the documentation that follow from the code: parameters, tables and notebooks.
 
-In README.md these stand between `<!-- NAME: made by make format -->` and `<!-- end -->`; docs/tables.md is made whole.
+In README.md these stand between `<!-- NAME: made by make format -->` and `<!-- end -->`; docs/tables.md and
+docs/accuracy.md are made whole.
 A test compares them with what this module would write.
 """
 
@@ -13,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from allegedly.evaluation import page as accuracy
+from allegedly.report.accuracy import FOLDER
 from allegedly.run.stages import STAGES
 from allegedly.schema import SCHEMA, Column
 from allegedly.settings import STAGES as ORDER
@@ -133,9 +136,10 @@ def filled(readme: str) -> str:
 
 
 def main() -> int:
-    """Write both files."""
+    """Write the three files."""
     README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
     TABLES.write_text(columns_page(), encoding="utf-8")
+    accuracy.PAGE.write_text(accuracy.compose(FOLDER), encoding="utf-8")
     return 0
 
 

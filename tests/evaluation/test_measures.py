@@ -1,23 +1,17 @@
-"""The measures on tiny annotations made up here, and against the independent scorer where that is at hand."""
+"""The measures on tiny annotations made up here."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
 from pathlib import Path
-from types import ModuleType
 
 import pandas as pd
-import pytest
 
 from allegedly import tables
 from allegedly.evaluation import measures
 from allegedly.evaluation.gold import is_flat, question
 from allegedly.evaluation.scores import prf, score
-from allegedly.settings import PROJECT
 
 TEXT = 'The mayor said "we will pay". Anna Bell, the critics say, denied that the mayor spoke.'
-SCORER = PROJECT.parent / "shared" / "bench" / "score.py"
 
 
 def span(words: str) -> list[int]:
@@ -68,13 +62,13 @@ SAID = rows_of(
 
 def test_attribution_counts() -> None:
     counts = measures.attribution(GOLD, lambda name: SAID)
-    assert counts["content, overlap 0.3"]["one"] == [2, 2, 3]
-    assert counts["content, overlap 0.8"]["one"] == [1, 2, 3]
-    assert counts["relation, overlap 0.3"]["one"] == [1, 2, 3]
-    assert counts["cue"]["one"] == [2, 2, 3]
-    assert counts["recall of direct"]["one"] == [1, 0, 1]
-    assert counts["recall of indirect"]["one"] == [1, 0, 2]
-    assert counts["content tokens"]["two"] == [0, 0, 0]
+    assert counts["content, overlap 0.3"]["one"] == (2, 2, 3)
+    assert counts["content, overlap 0.8"]["one"] == (1, 2, 3)
+    assert counts["relation, overlap 0.3"]["one"] == (1, 2, 3)
+    assert counts["cue"]["one"] == (2, 2, 3)
+    assert counts["recall of direct"]["one"] == (1, None, 1)
+    assert counts["recall of indirect"]["one"] == (1, None, 2)
+    assert counts["content tokens"]["two"] == (0, 0, 0)
 
 
 def test_a_flat_gold_is_seen_and_inner_relations_are_left_out() -> None:
@@ -89,10 +83,13 @@ def test_a_flat_gold_is_seen_and_inner_relations_are_left_out() -> None:
 
 
 def test_scores_and_their_intervals() -> None:
-    scored = score({"a": {"x": [1, 2, 4], "y": [1, 2, 4]}, "b": {"x": [1, 0, 2]}}).set_index("measure")
+    counts = {"a": {"x": (1, 2, 4), "y": (1, 2, 4)}, "b": {"x": (1, None, 2)}, "c": {"x": (0, 0, 2)}}
+    scored = score(counts).set_index("measure")
     assert scored.loc["a", ["precision", "recall", "f1", "low", "high"]].tolist() == [50.0, 25.0, 33.3, 33.3, 33.3]
     assert pd.isna(scored.loc["b", "f1"])
     assert scored.loc["b", "recall"] == 50.0
+    # Nothing said is no measure of recall alone.
+    assert scored.loc["c", ["precision", "recall", "f1"]].tolist() == [0.0, 0.0, 0.0]
     assert prf(0, 0, 0) == (0.0, 0.0, 0.0)
 
 
@@ -101,47 +98,36 @@ def test_a_question_holds_no_answer() -> None:
     assert question({"id": 1, "lines": ["a", "b"], "keep": [1, 0]}, Path()) == {"id": 1, "text": "a\nb"}
 
 
-@pytest.fixture(scope="module")
-def scorer() -> ModuleType:
-    if not SCORER.exists():
-        pytest.skip("the independent scorer is not part of the project and is not at hand")
-    spec = importlib.util.spec_from_file_location("independent_scorer", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def connective(words: str, sense: str) -> dict[str, object]:
+    start, end = span(words)
+    return {
+        "doc_id": "one",
+        "start": start,
+        "end": end,
+        "raw_start": start,
+        "raw_end": end,
+        "text": words,
+        "sense": sense,
+    }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def test_connectives_are_compared_at_level_1() -> None:
+    gold = [{"id": "one", "connectives": [{"spans": [span("that")], "sense": "Expansion.Level-of-detail"},
+                                          {"spans": [span("The"), span("spoke")], "sense": "temporal"}]}]  # fmt: skip
+    said = tables.frame("connectives", [connective("that the", "expansion.Conjunction"), connective("spoke", "Comparison"),
+                                        connective("pay", "Temporal")])  # fmt: skip
+    counts = measures.connectives(gold, lambda name: said)
+    assert counts["connectives"]["one"] == (2, 3, 2)
+    assert counts["sense of those found"]["one"] == (1, None, 2)
+
+
+def test_classes_of_another_corpus_are_compared_too() -> None:
     start, end = span("Anna Bell")
     mention = {"doc_id": "one", "mention_id": 0, "sentence_id": 0, "start": start, "end": end, "raw_start": start,
                "raw_end": end, "text": "Anna Bell", "label": "PERSON", "entity_id": "x", "rule": "r"}  # fmt: skip
-    tables.write("attribution_spans", SAID, tmp_path / "attribution_spans.parquet")
-    tables.write("mentions", tables.frame("mentions", [mention]), tmp_path / "mentions.parquet")
-    return tmp_path
-
-
-def test_the_definitions_agree_with_the_independent_scorer(scorer: ModuleType, folder: Path) -> None:
-    def read(name: str) -> pd.DataFrame:
-        return pd.read_parquet(folder / f"{name}.parquet")
-
-    def figures(counts: measures.Counts, measure: str) -> list[float]:
-        row = score(counts).set_index("measure").loc[measure]
-        return [row["precision"], row["recall"], row["f1"]]
-
-    gold = json.loads(json.dumps(GOLD))
-    theirs = scorer.attribution(gold, folder)
-    ours = measures.attribution(GOLD, read)
-    for our_name, their_name in {
-        "content tokens": "content tokens", "cue": "cue overlap", "content, overlap 0.3": "content IoU>=.3",
-        "content, overlap 0.8": "content IoU>=.8", "relation, overlap 0.3": "relation IoU>=.3",
-    }.items():  # fmt: skip
-        assert figures(ours, our_name) == [theirs[their_name][key] for key in ("P", "R", "F1")]
-    assert figures(measures.names(GOLD, read), "all") == [
-        scorer.ner(gold, folder)["all"][key] for key in ("P", "R", "F1")
-    ]
-    assert figures(measures.merging(GOLD, read), "pairs") == [
-        scorer.coref(gold, folder)["pairs"][k] for k in ("P", "R", "F1")
-    ]
+    said = tables.frame("mentions", [mention])
+    for label, right in (("politician", 1), ("politicalparty", 0)):
+        gold = [{"id": "one", "text": TEXT, "entities": [{"start": start, "end": end, "label": label}]}]
+        assert measures.names(gold, lambda name: said)["all"]["one"] == (right, right, 1)
+    elections = [{"id": "one", "text": TEXT, "entities": [{"start": start, "end": end, "label": "election"}]}]
+    assert measures.names(elections, lambda name: said)["all"]["one"] == (0, 0, 0)

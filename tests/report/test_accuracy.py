@@ -11,18 +11,18 @@ from allegedly.report import accuracy, gather, page
 from allegedly.report.accuracy import Score
 from allegedly.settings import Settings
 
-HEADER = "kind,texts,measure,precision,recall,f1,low,high,mean_f1,hit,said,gold,articles\n"
+HEADER = "kind,texts,use,measure,precision,recall,f1,low,high,mean_f1,hit,said,gold,articles\n"
 FILES = {
-    "cleaning": "cleaning,aeb_dev,shingles,90.0,80.0,84.7,80.1,88.0,83.0,8,9,10,92\n",
-    "names": "names,wikigold,all,80.0,80.0,80.0,79.0,81.0,80.0,8,9,10,145\n"
-    "names,gum_news,PER,99.0,97.0,98.0,90.0,99.0,80.0,8,9,10,24\n"
-    "names,gum_news,all,70.0,72.0,71.0,69.0,73.0,80.0,8,9,10,24\n"
-    "names,unmarked,all,0.0,0.0,0.0,0.0,0.0,0.0,0,0,0,651\n"
-    "names,elsewhere,all,60.0,62.0,61.0,59.0,63.0,80.0,8,9,10,1200\n",
-    "attribution": "attribution,polnear_dev,\"relation, overlap 0.3\",80.0,60.0,68.6,66.0,71.0,68.0,8,9,10,84\n"
-    "attribution,polnear_dev,recall of direct,,75.0,,70.0,80.0,0.0,8,0,10,84\n",
-    "hedging": "hedging,factuality_uw_news_train,uncertain sentences,75.0,76.0,75.5,74.0,77.0,20.0,8,9,10,2963\n"
-    "hedging,factuality_uw_news_train,always yes,37.0,100.0,54.1,52.0,56.0,20.0,8,9,10,2963\n",
+    "cleaning": "cleaning,aeb_dev,tuned,shingles,90.0,80.0,84.7,80.1,88.0,83.0,8,9,10,92\n",
+    "names": "names,wikigold,fitted,all,80.0,80.0,80.0,79.0,81.0,80.0,8,9,10,145\n"
+    "names,gum_news,tuned,PER,99.0,97.0,98.0,90.0,99.0,80.0,8,9,10,24\n"
+    "names,gum_news,tuned,all,70.0,72.0,71.0,69.0,73.0,80.0,8,9,10,24\n"
+    "names,unmarked,untouched,all,0.0,0.0,0.0,0.0,0.0,0.0,0,0,0,651\n"
+    "names,elsewhere,untouched,all,60.0,62.0,61.0,59.0,63.0,80.0,8,9,10,1200\n",
+    "attribution": "attribution,polnear_dev,tuned,\"relation, overlap 0.3\",80.0,60.0,68.6,66.0,71.0,68.0,8,9,10,84\n"
+    "attribution,polnear_dev,tuned,recall of direct,,75.0,,70.0,80.0,0.0,8,0,10,84\n",
+    "hedging": "hedging,factuality_uw_news_train,fitted,uncertain sentences,75.0,76.0,75.5,74.0,77.0,20.0,8,9,10,2963\n"
+    "hedging,factuality_uw_news_train,fitted,always yes,37.0,100.0,54.1,52.0,56.0,20.0,8,9,10,2963\n",
 }  # fmt: skip
 FITS = {
     "names_fit": "system,kind,precision,recall,f1,gold,said\nrules,all,77.2,79.5,78.3,29637,30521\n"
@@ -109,7 +109,7 @@ def test_a_recall_alone_has_no_f1(tmp_path: Path) -> None:
 
 def test_a_file_without_a_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text("kind,texts,measure\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"names\.csv: expected columns .*; precision, recall, .* missing"):
+    with pytest.raises(ValueError, match=r"names\.csv: expected columns .*; use, precision, recall, .* missing"):
         read(tmp_path)
 
 

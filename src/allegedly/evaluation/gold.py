@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,26 +21,62 @@ from allegedly.run.stages import run_stage
 from allegedly.settings import STAGES, Settings
 
 
+class GoldError(ValueError):
+    """A folder that holds no annotated texts. The message says what was looked for."""
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of annotation: the folder its files stand in, the last stage it judges, and how it is counted."""
+    """One kind of annotation: the folder its files stand in, the last stage it judges, how it is counted, and the
+    field of a row that holds the marks."""
 
     name: str
     folder: str
     stage: str
     count: Callable[..., Counts]
+    marks: str
 
 
 KINDS = (
-    Kind("cleaning", "html", "01_cleaning", measures.cleaning),
-    Kind("names", "ner", "02_entities", measures.names),
-    Kind("merging", "coref", "02_entities", measures.merging),
-    Kind("attribution", "attribution", "03_discourse", measures.attribution),
-    Kind("hedging", "hedging", "04_hedging", measures.hedging),
+    Kind("cleaning", "html", "01_cleaning", measures.cleaning, "id"),
+    Kind("names", "ner", "02_entities", measures.names, "entities"),
+    Kind("merging", "coref", "02_entities", measures.merging, "chains"),
+    Kind("attribution", "attribution", "03_discourse", measures.attribution, "attributions"),
+    Kind("connectives", "connectives", "03_discourse", measures.connectives, "connectives"),
+    Kind("hedging", "hedging", "04_hedging", measures.hedging, "uncertain"),
 )
 
 # What a set of sentences is written in, where that is not news.
 _GENRES = {"bioscope": "science", "wikiweasel": "encyclopedia"}
+
+USES: Mapping[str, str] = {
+    "fitted": "weights, or figures in a lexicon, come from these very texts: the score is too kind",
+    "tuned": "rules and thresholds were chosen with an eye on scores of these texts: the score is rather kind",
+    "untouched": "nothing was fitted to these texts or chosen by them",
+}
+"""What the project made of a set of texts before it was scored on it."""
+
+_USED = {
+    "fitted": {
+        ("names", "wikigold"), ("names", "worldwide_newswire_train"), ("attribution", "polnear_train"),
+        ("hedging", "bioscope_sent_train"), ("hedging", "certainty_findings_dev"),
+        ("hedging", "factuality_uw_news_train"), ("hedging", "wikiweasel_sent_train"),
+    },
+    "tuned": {
+        ("cleaning", "aeb_dev"), ("cleaning", "aeb_noisy_text_dev"), ("names", "gum_news"),
+        ("names", "worldwide_newswire_dev"), ("merging", "gum_news"), ("attribution", "gum_news"),
+        ("attribution", "polnear_dev"), ("connectives", "gum_news"),
+    },
+}  # fmt: skip
+
+
+def use(kind: str, texts: str) -> str:
+    """What the project made of a set of texts: one of `USES`.
+
+    >>> use("names", "wikigold"), use("names", "my_own_news")
+    ('fitted', 'untouched')
+    """
+    return next((name for name, sets in _USED.items() if (kind, texts) in sets), "untouched")
 
 
 def question(row: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -52,20 +88,37 @@ def question(row: dict[str, Any], folder: Path) -> dict[str, Any]:
     return asked | {"text": "\n".join(row["lines"]) if "lines" in row else row["text"]}
 
 
-def files(folder: Path) -> list[tuple[Kind, Path]]:
-    """The gold files below a folder, by kind; a part for training is left out where there is another to judge by."""
-    found = []
-    for kind in KINDS:
-        paths = sorted((folder / kind.folder).glob("*.jsonl"))
-        judged = [path for path in paths if not path.stem.endswith("_train")]
-        # The sentence sets for hedging come without a second part: they are judged as they are.
-        found += [(kind, path) for path in (paths if kind.name == "hedging" else judged)]
+def files(given: Path) -> list[tuple[Kind, Path]]:
+    """The gold files by kind: those below a folder of kinds, those in the folder of one kind, or the one file given.
+
+    Of a folder, a part for training is left out where there is another to judge by. Raises GoldError if there is none.
+    """
+    if given.is_file():
+        kinds = [kind for kind in KINDS if kind.folder == given.parent.name]
+        found = [(kind, given) for kind in kinds]
+    else:
+        kinds = [kind for kind in KINDS if kind.folder == given.name and not (given / kind.folder).is_dir()]
+        folders = [(kind, given) for kind in kinds] or [(kind, given / kind.folder) for kind in KINDS]
+        found = [(kind, path) for kind, folder in folders for path in _judged(kind, folder)]
+    if not found:
+        expected = ", ".join(f"{kind.folder}/*.jsonl" for kind in KINDS)
+        there = "there is no such file or folder" if not given.exists() else "no annotated texts there"
+        raise GoldError(f"GOLD: {given}: {there}; expected a folder with {expected}, or one of these folders or files")
     return found
 
 
+def _judged(kind: Kind, folder: Path) -> list[Path]:
+    paths = sorted(folder.glob("*.jsonl"))
+    # The sets of sentences for hedging come without a second part: they are judged as they are.
+    return paths if kind.name == "hedging" else [path for path in paths if not path.stem.endswith("_train")]
+
+
 def evaluate(kind: Kind, path: Path, *, parameters: dict[str, Any]) -> pd.DataFrame:
-    """Score the stages on one gold file; the columns of `scores.score` and before them kind and texts."""
-    gold = annotated.rows(path, "id")
+    """Score the stages on one gold file; the columns of `scores.score` and before them kind, texts and use.
+
+    Raises `annotated.AnnotationError`, naming file and line, if a row lacks what its kind is judged by.
+    """
+    gold = annotated.rows(path, "id", kind.marks)
     genre = next((genre for prefix, genre in _GENRES.items() if path.stem.startswith(prefix)), "news")
     with tempfile.TemporaryDirectory() as folder:
         asked = Path(folder, "texts.jsonl")
@@ -79,8 +132,10 @@ def evaluate(kind: Kind, path: Path, *, parameters: dict[str, Any]) -> pd.DataFr
             count = partial(count, flat=is_flat(gold))
         counts = count(gold, partial(tables.read, settings.output))
     scored = score(counts)
-    scored.insert(0, "texts", path.stem)
-    scored.insert(0, "kind", kind.name)
+    for at, (name, value) in enumerate(
+        {"kind": kind.name, "texts": path.stem, "use": use(kind.name, path.stem)}.items()
+    ):
+        scored.insert(at, name, value)
     return scored
 
 

@@ -30,16 +30,19 @@ def _f1(sums: np.ndarray) -> np.ndarray:
 
 
 def score(counts: Counts, *, seed: int = 2018) -> pd.DataFrame:
-    """One row a measure: precision, recall, f1 (per cent), f1_low, f1_high (95 %, articles resampled), counts.
+    """One row a measure: precision, recall and F1 in per cent over all articles, and the counts behind them.
 
-    Columns: measure, precision, recall, f1, f1_low, f1_high, mean_f1 (over articles), hit, said, gold, articles.
-    A measure of recall alone has no precision and no F1; its interval is that of the recall.
+    Columns: measure, precision, recall, f1, low, high (95 % interval of F1, articles drawn again with replacement),
+    mean_f1 (of the articles), hit, said, gold, articles. A measure of recall alone has no precision, no F1 and no
+    `said`; its interval is that of the recall. A measure with nothing said has precision and F1 0.
     """
     rows = []
     for measure, by_article in counts.items():
-        table = np.array([by_article[name] for name in sorted(by_article)], dtype=float)
-        hit, said, gold = table.sum(axis=0)
-        only_recall = said == 0 and gold > 0
+        triples = [by_article[name] for name in sorted(by_article)]
+        only_recall = any(said is None for _, said, _ in triples)
+        table = np.array([(hit, said or 0, gold) for hit, said, gold in triples], dtype=float)
+        # As whole numbers of Python: numpy rounds by another rule.
+        hit, said, gold = (int(n) for n in table.sum(axis=0))
         draws = np.random.default_rng(seed).integers(len(table), size=(REPEATS, len(table)))
         sums = np.array([table[draw].sum(axis=0) for draw in draws])
         spread = 100 * sums[:, 0] / np.maximum(sums[:, 2], 1) if only_recall else _f1(sums)
@@ -48,7 +51,12 @@ def score(counts: Counts, *, seed: int = 2018) -> pd.DataFrame:
         rows.append({
             "measure": measure, "precision": None if only_recall else round(p, 1), "recall": round(r, 1),
             "f1": None if only_recall else round(f, 1), "low": round(low, 1), "high": round(high, 1),
-            "mean_f1": round(float(np.mean([round(prf(*row)[2], 1) for row in table])), 1),
-            "hit": int(hit), "said": int(said), "gold": int(gold), "articles": len(table),
+            "mean_f1": None if only_recall else _mean_f1(table),
+            "hit": hit, "said": None if only_recall else said, "gold": gold, "articles": len(table),
         })  # fmt: skip
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).astype({"said": "Int64"})
+
+
+def _mean_f1(table: np.ndarray) -> float:
+    each = [round(prf(*map(int, row))[2], 1) for row in table]
+    return round(sum(each) / len(each), 1)

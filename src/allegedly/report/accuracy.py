@@ -21,6 +21,7 @@ KINDS = {
     "names": "Names",
     "merging": "One thing under its names",
     "attribution": "Statements",
+    "connectives": "Connectives",
     "hedging": "Uncertain sentences",
 }
 """Kinds of annotation, in the order of the stages."""
@@ -47,13 +48,20 @@ MEASURES = {
     ("attribution", "cue"): "reporting words",
     ("attribution", "content tokens"): "words of content",
     ("attribution", "threshold"): "reporting word and, in part, content",
+    ("attribution", "recall of direct"): "direct speech",
+    ("attribution", "recall of mixed"): "indirect speech with quoted words in it",
+    ("attribution", "recall of indirect"): "indirect speech",
+    ("connectives", "connectives"): "explicit connectives",
+    ("connectives", "sense of those found"): "their sense, level 1, of those found",
     ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
+    ("hedging", "hedges"): "words that hedge",
 }
 """What was measured, in words."""
 
 MAIN = {
     ("cleaning", "shingles"), ("names", "all"), ("merging", "pairs"), ("attribution", "relation, overlap 0.3"),
-    ("attribution", "cue"), ("attribution", "threshold"), ("hedging", "uncertain sentences"),
+    ("attribution", "cue"), ("attribution", "threshold"), ("connectives", "connectives"),
+    ("hedging", "uncertain sentences"),
 }  # fmt: skip
 """Measures of the short table; the first of a kind is told beside the findings."""
 
@@ -76,13 +84,7 @@ TEXTS = {
 }
 """The annotated texts, in words."""
 
-FITTED = {
-    ("names", "wikigold"), ("hedging", "bioscope_sent_train"), ("hedging", "wikiweasel_sent_train"),
-    ("hedging", "factuality_uw_news_train"), ("hedging", "certainty_findings_dev"),
-}  # fmt: skip
-"""Texts that weights were fitted on: figures measured on them are kinder than those of new texts."""
-
-COLUMNS = ("texts", "measure", "precision", "recall", "f1", "low", "high", "gold", "articles")
+COLUMNS = ("kind", "texts", "use", "measure", "precision", "recall", "f1", "low", "high", "gold", "articles")
 
 
 @dataclass(frozen=True)
@@ -123,16 +125,21 @@ def _table(path: Path, columns: Iterable[str]) -> pd.DataFrame:
     return found
 
 
+def columns_of(folder: Path, kind: str) -> pd.DataFrame:
+    """What `make evaluate` left of a kind, a row a set of texts and a measure. Raises ValueError, naming the file."""
+    return _table(folder / f"{kind}.csv", COLUMNS)
+
+
 def _evaluated(kind: str, folder: Path) -> list[Score]:
     """The figures of one kind, as `make evaluate` left them; where people marked nothing, nothing was measured."""
-    rows = _table(folder / f"{kind}.csv", COLUMNS)
+    rows = columns_of(folder, kind)
     always = dict(rows.loc[rows["measure"] == "always yes", ["texts", "f1"]].itertuples(index=False, name=None))
     unit = {"hedging": "sentences", "cleaning": "pages"}.get(kind, "articles")
     return [
         Score(
             kind, row.measure, MEASURES.get((kind, row.measure), row.measure), TEXTS.get(row.texts, row.texts),
             f"{row.articles:,} {unit}", _number(row.precision), _number(row.recall), _number(row.f1),
-            _number(row.low), _number(row.high), _number(always.get(row.texts)), (kind, row.texts) in FITTED,
+            _number(row.low), _number(row.high), _number(always.get(row.texts)), row.use == "fitted",
         )
         for row in rows.itertuples(index=False)
         if row.measure != "always yes" and row.gold

@@ -1,0 +1,95 @@
+"""docs/accuracy.md: all measured figures, on which texts, by which definition, and how far each is to be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from allegedly.evaluation.gold import USES
+from allegedly.evaluation.scores import REPEATS
+from allegedly.report.accuracy import KINDS, MEASURES, TEXTS, columns_of
+from allegedly.settings import PROJECT
+
+PAGE = PROJECT / "docs" / "accuracy.md"
+
+DEFINITIONS = {
+    "cleaning": "Runs of four words of the article's own text, as people marked it, that are left after cleaning, and "
+    "of those left the ones that are the article's. Pages in other languages are left out.",
+    "names": "A name counts if it agrees to the character, a leading *the* and a trailing possessive left out, and is "
+    "of the same class. Classes are people (PER), bodies (ORG), places (LOC: countries, towns, buildings) and peoples "
+    "(NORP), each where the corpus marks it; others are left out on both sides. CrossNER's politicians are people, "
+    "its parties bodies.",
+    "merging": "Pairs of named mentions in one article that stand for the same thing, over the mentions that were "
+    "found exactly. *Gold mentions found exactly* says how many that were.",
+    "attribution": "After Newell et al. 2018. Relations are paired one-to-one by the overlap of their contents (shared "
+    "characters over all characters), at least 0.3 or 0.8; a relation is right if cue and source overlap, too. Where "
+    "the corpus marks no cue, none is asked for; where it marks no source, none may be found. Where its guidelines "
+    "forbid relations inside contents, ours inside contents are left out. Direct, mixed and indirect follow the marks "
+    "in the content.",
+    "connectives": "Paired one-to-one by overlap. The sense is compared at level 1 of PDTB 3 (Comparison, Contingency, "
+    "Expansion, Temporal), over those found.",
+    "hedging": "A sentence is uncertain in our tables if any sentence in it is. *Always yes* calls every sentence "
+    "uncertain: its F1 is what a score is to be held against.",
+}
+"""How each kind is counted."""
+
+_FITS = {
+    "names_fit": "Names, each fifth of the articles judged by weights fitted on the other four (Worldwide newswire "
+    "and Wikigold); `rules` is the same without weights.",
+    "attribution_fit": "Statements at each threshold of `min_probability`, each fifth of PolNeAR's training part "
+    "judged by weights fitted on the other four: reporting word right and content overlapping by at least 0.3.",
+    "hedging_fit": "Uncertain sentences, each fifth judged by weights fitted on the other four.",
+}
+
+
+def compose(folder: Path) -> str:
+    """The page, from the files of figures in `folder`. Raises ValueError, naming the file, if one lacks a column."""
+    parts = [
+        "# How far to trust the tables",
+        "Made from `data/accuracy` by `make evaluate` and `make format`. All figures are per cent. P is precision (of "
+        "what the tables say, how much people marked), R recall (of what people marked, how much the tables say), F1 "
+        "their harmonic mean. The interval is of F1 (of R, where there is no F1): 95 %, articles drawn again "
+        f"{REPEATS:,} times. None of the annotated texts is in this project.",
+        "*Use* says what was made of the texts before:",
+        "\n".join(f"- `{name}`: {words}" for name, words in USES.items()),
+    ]
+    for kind, words in KINDS.items():
+        rows = columns_of(folder, kind)
+        parts += [f"## {words}", DEFINITIONS[kind], _scores(rows) if len(rows) else "Not measured yet."]
+    parts.append("## Weights, on texts held out while they were fitted")
+    for name, words in _FITS.items():
+        if (folder / f"{name}.csv").is_file():
+            parts += [words, _plain(pd.read_csv(folder / f"{name}.csv"))]
+    parts += [
+        "## Not measured",
+        "Stance, polarity, anonymity, kinds of source, quantities, conflicts, seams, scopes of hedges and whose words "
+        "they are: nobody annotated these in texts that could be used. They are tested on sentences written for it.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _scores(rows: pd.DataFrame) -> str:
+    told = [
+        (
+            TEXTS.get(row.texts, row.texts), row.use, MEASURES.get((row.kind, row.measure), row.measure),
+            *map(_figure, (row.precision, row.recall, row.f1)), f"{row.low} to {row.high}", f"{row.gold:,}",
+            f"{row.articles:,}",
+        )
+        for row in rows.itertuples(index=False)
+    ]  # fmt: skip
+    return _table(("texts", "use", "measured", "P", "R", "F1", "interval", "marks", "texts read"), told)
+
+
+def _plain(rows: pd.DataFrame) -> str:
+    return _table(rows.columns, (map(_figure, row) for row in rows.itertuples(index=False)))
+
+
+def _figure(value: object) -> str:
+    return "" if pd.isna(value) else f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(header)
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *map(list, rows)])
