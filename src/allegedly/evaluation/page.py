@@ -65,7 +65,8 @@ def compose(folder: Path) -> str:
     parts += [
         "## Not measured",
         "Stance, polarity, anonymity, kinds of source, quantities, conflicts, seams, scopes of hedges and whose words "
-        "they are: nobody annotated these in texts that could be used. They are tested on sentences written for it.",
+        "they are: the annotated texts above hold none of these. They are tested on sentences written for it; "
+        "[labelling.md](labelling.md) says how to have people judge them.",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -78,6 +79,7 @@ def _scores(rows: pd.DataFrame) -> str:
             f"{row.articles:,}",
         )
         for row in rows.itertuples(index=False)
+        if row.gold  # where people marked nothing, nothing was measured
     ]  # fmt: skip
     return _table(("texts", "use", "measured", "P", "R", "F1", "interval", "marks", "texts read"), told)
 
