@@ -64,6 +64,10 @@ def folder(tmp_path: Path) -> Path:
         ("login.html", b"<html><body><nav><a>Home</a> <a>News</a></nav><p>Copyright 2018</p></body></html>",
          "no article in the page"),
         ("table.csv", b"name,age\nRoe,7\n", "table not read"),
+        ("twice.csv", b"text,text\na,b\n", "table not read"),
+        ("surplus.csv", b"id,text\n1,Well, nobody knew.\n", "row not read"),
+        ("none.csv", b"id,text\n", "empty"),
+        ("none.jsonl", b"\n", "empty"),
         ("rows.parquet", b"PAR1", "table not read"),
         ("german.txt", b"Der Minister sagte am Dienstag, er habe davon nichts gewusst, und die Partei schwieg dazu.",
          "not English"),
@@ -76,6 +80,23 @@ def test_a_bad_file_is_a_problem_and_the_rest_is_read(folder: Path, name: str, d
     made = run(folder)
     assert made["documents"]["doc_id"].tolist() == ["good"]
     assert problems(made) == {name: reason}
+
+
+def test_a_link_that_leaves_the_input_is_not_followed(folder: Path) -> None:
+    secret = folder.parent / "secret.txt"
+    secret.write_text(BODY, encoding="utf-8")
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "away").symlink_to(folder.parent)
+    (folder / "inside.txt").symlink_to(folder / "good.txt")
+    made = run(folder)
+    assert made["documents"]["doc_id"].tolist() == ["good", "inside"]
+    assert problems(made)["link.txt"] == "link that leaves the input"
+
+
+def test_an_input_that_is_itself_a_link_is_read(folder: Path) -> None:
+    link = folder.parent / "link"
+    link.symlink_to(folder)
+    assert run(link)["documents"]["doc_id"].tolist() == ["good"]
 
 
 @pytest.mark.parametrize(

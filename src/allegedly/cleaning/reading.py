@@ -6,6 +6,7 @@ reads names and ids only; whatever cannot be read is a row of `problems`, never 
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import os
@@ -68,7 +69,7 @@ def list_sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
         elif ending in TABLES:
             try:
                 ids, more = _table_ids(file, ending)
-            except (ValueError, OSError, pa.ArrowException, pd.errors.ParserError) as error:
+            except (ValueError, OSError, pa.ArrowException, csv.Error) as error:
                 problems.append({"path": path, "reason": "table not read", "detail": str(error).splitlines()[0]})
                 continue
             problems += [{"path": path, **problem} for problem in more]
@@ -97,13 +98,13 @@ def list_sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _files(place: Path, *, leave: Path) -> tuple[list[Path], list[dict[str, str]]]:
-    """The files of an input in a fixed order, and those whose names cannot be written down, as problems.
+    """The files of an input in a fixed order; as problems, those whose names cannot be written down and links outside.
 
     Hidden files are left out, and what lies below the folder `leave`, where the results of runs are.
     """
     if place.is_file():
         return [place], []
-    found, problems = [], []
+    found, problems, home = [], [], place.resolve()
     for path in sorted(path for path in place.rglob("*") if path.is_file() and not path.is_relative_to(leave)):
         name = path.relative_to(place)
         if any(part.startswith((".", "~$")) for part in name.parts):
@@ -111,6 +112,10 @@ def _files(place: Path, *, leave: Path) -> tuple[list[Path], list[dict[str, str]
         if (shown := os.fsencode(name).decode("utf-8", "replace")) != str(name):
             detail = "rename it: its name is not in the encoding of the system"
             problems.append({"path": shown, "reason": "file name that cannot be read", "detail": detail})
+        elif not path.resolve().is_relative_to(home):
+            # A folder of articles from elsewhere must not be a way to have other files read and shown.
+            detail = "a link to a file outside the input; put the file itself there"
+            problems.append({"path": shown, "reason": "link that leaves the input", "detail": detail})
         else:
             found.append(path)
     return found, problems
@@ -137,10 +142,18 @@ def _table_ids(file: Path, ending: str) -> tuple[list[tuple[int, str | None]], l
                 continue
             columns |= set(row)
             ids.append((number, metadata.text_of(row.get("id"))))
+    elif ending == ".csv":
+        rows, wrong = _csv(file, file.stat().st_mtime_ns)
+        columns = set(rows.columns)
+        problems += [{"reason": "row not read", "detail": detail} for detail in wrong]
+        ids = [(n, metadata.text_of(value)) for n, value in enumerate(rows.get("id", [None] * len(rows)))]
     else:
-        columns = set(_names(file, ending))
-        values = _column(file, ending, "id" if "id" in columns else next(iter(sorted(columns)), ""))
-        ids = [(n, metadata.text_of(v) if "id" in columns else None) for n, v in enumerate(values)]
+        columns = set(pq.read_schema(file).names)
+        column = "id" if "id" in columns else next(iter(sorted(columns)), None)
+        values = pq.read_table(file, columns=[column]).column(0).to_pylist() if column else []
+        ids = [(n, metadata.text_of(value) if column == "id" else None) for n, value in enumerate(values)]
+    if not ids and not problems:
+        problems.append({"reason": "empty", "detail": "a table without rows"})
     if ids and not columns & {"text", "html"}:
         raise ValueError("it has neither a column `text` nor a column `html`")
     unknown = sorted(columns - set(_COLUMNS))
@@ -154,23 +167,24 @@ def _json_lines(file: Path) -> Iterator[bytes]:
         yield from (line for line in lines if line.strip())
 
 
-def _names(file: Path, ending: str) -> list[str]:
-    return (
-        list(pq.read_schema(file).names) if ending == ".parquet" else list(_csv(file, file.stat().st_mtime_ns).columns)
-    )
-
-
-def _column(file: Path, ending: str, name: str) -> list[object]:
-    if not name:
-        return []
-    if ending == ".parquet":
-        return list(pq.read_table(file, columns=[name]).column(0).to_pylist())
-    return list(_csv(file, file.stat().st_mtime_ns)[name])
-
-
 @lru_cache(maxsize=2)
-def _csv(file: Path, _changed: int) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False)
+def _csv(file: Path, _changed: int) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows of a CSV file, and what is wrong with those left out: a cell too many means a comma without quotes."""
+    csv.field_size_limit(4 * LARGEST)
+    rows, wrong = [], []
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.reader(lines)
+        header = next(reader, [])
+        if len(set(header)) < len(header):
+            raise ValueError(f"two columns have the same name: {', '.join(header)}")
+        for cells in reader:
+            if len(cells) > len(header):
+                wrong.append(
+                    f"line {reader.line_num}: {len(cells)} cells under {len(header)} columns; quote cells with commas"
+                )
+            elif cells:
+                rows.append(cells + [""] * (len(header) - len(cells)))
+    return pd.DataFrame(rows, columns=header, dtype="str"), tuple(wrong)
 
 
 @lru_cache(maxsize=4)
@@ -198,7 +212,7 @@ def _row(file: Path, row: int) -> dict[str, Any]:
             lines.seek(_json_starts(file, changed)[row])
             return dict(json.loads(lines.readline()))
     if ending == ".csv":
-        return {str(k): v for k, v in _csv(file, changed).iloc[row].items()}
+        return {str(k): v for k, v in _csv(file, changed)[0].iloc[row].items()}
     meta = pq.ParquetFile(file).metadata
     for number in range(meta.num_row_groups):
         size = meta.row_group(number).num_rows
