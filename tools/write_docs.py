@@ -109,14 +109,21 @@ def columns_page() -> str:
         "Made from `src/allegedly/schema.py` by `make format`. Every table is checked against this when it is written.",
         "`start` and `end` are Python string offsets, end exclusive, into `documents.text`; `raw_start` and `raw_end`"
         " into the text as it came in.",
+        "Rows of one article are joined by `doc_id` and one of `sentence_id`, `mention_id` and `attribution_id`, which "
+        "count from 0 inside the article; things named over the whole input by `entity_id`, which is also the `voice_id` "
+        "of a source that is named. What made a row stands in its `rule`: [rules.md](rules.md) leads from there to the "
+        "code.",
     ]
-    for table in SCHEMA.values():
-        rows = [[f"`{c.name}`", _type(c), c.what + _values(c)] for c in table.columns]
-        parts += [
-            f"## {table.name}",
-            f"A row is {table.row}. Written by `{table.stage}`, sorted by {', '.join(table.order)}.",
-            markdown(["column", "type", "meaning"], rows),
-        ]
+    for name, stage in STAGES.items():
+        if stage.outputs:
+            parts += [f"## {name}: {title(ROOT / 'notebooks' / stage.notebook)}"]
+        for table in (SCHEMA[output] for output in stage.outputs):
+            rows = [[f"`{c.name}`", _type(c), c.what + _values(c)] for c in table.columns]
+            parts += [
+                f"### {table.name}",
+                f"A row is {table.row}. Sorted by {', '.join(table.order)}.",
+                markdown(["column", "type", "meaning"], rows),
+            ]
     return "\n\n".join(parts) + "\n"
 
 

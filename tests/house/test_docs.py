@@ -1,0 +1,81 @@
+"""The pages for readers name what there is: every rule, every lexicon and its columns, every module and file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from allegedly import lexicons
+from allegedly.cleaning.balance import KINDS as EDITS
+from allegedly.schema import SCHEMA
+from allegedly.settings import PROJECT
+
+DOCS = PROJECT / "docs"
+PACKAGE = PROJECT / "src" / "allegedly"
+PAGES = sorted([*DOCS.glob("*.md"), PROJECT / "data" / "lexicons" / "README.md", PROJECT / "data" / "README.md"])
+
+
+def quoted(page: Path) -> set[str]:
+    """What a page sets in code type."""
+    return {word.replace("\\", "") for word in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))}
+
+
+RULES = quoted(DOCS / "rules.md")
+LEXICONS = quoted(PROJECT / "data" / "lexicons" / "README.md")
+
+
+def named(name: str, words: set[str]) -> bool:
+    """Whether a name stands in one of the words: "attribution_*_weights", "weight_…", "countries: aliases"."""
+    return any(fnmatch(name, word.replace("…", "*")) for word in words)
+
+
+@pytest.mark.parametrize("rule", sorted(EDITS))
+def test_every_rule_of_cleaning_is_told(rule: str) -> None:
+    assert rule in RULES
+
+
+def test_every_shape_of_a_statement_is_told_and_no_other() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "discourse").glob("*.py"))
+    there = set(re.findall(r'"(shape: [^"{]+)"', sources))
+    assert len(there) > 5
+    assert {word for word in RULES if word.startswith("shape: ")} == there
+
+
+def test_every_way_to_a_name_and_its_type_is_told() -> None:
+    forms = (PACKAGE / "names" / "forms.py").read_text(encoding="utf-8")
+    finding = (PACKAGE / "names" / "finding.py").read_text(encoding="utf-8")
+    ways = set(re.findall(r'Name\([^\n]*, "([a-z ]+)"\)', forms + finding))
+    decide = forms[forms.index("def _decide") : forms.index("def _may_spread")]
+    told = [line.rpartition(", ")[2] for line in decide.splitlines() if line.strip().startswith("return")]
+    ways |= {why for line in told for why in re.findall(r'"([a-z][a-z ]*)"', line)}
+    assert {"model", "repeated", "title", "speech", "place", "head word"} <= ways
+    assert ways <= RULES
+
+
+def test_every_table_with_rows_of_a_rule_has_its_part() -> None:
+    text = (DOCS / "rules.md").read_text(encoding="utf-8")
+    for table in SCHEMA.values():
+        if any(column.name == "rule" for column in table.columns):
+            assert f"## `{table.name}.rule`" in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_a_page_names_are_there(page: Path) -> None:
+    files = [word for word in quoted(page) if re.fullmatch(r"[\w./*-]+/[\w.*-]+\.(?:py|csv|md|ipynb)", word)]
+    bases = (PROJECT, PACKAGE, page.parent)
+    missing = [word for word in files if not any(list(base.glob(word)) for base in bases)]
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    missing += [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", sorted(lexicons.FOLDER.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_lexicon_and_each_of_its_columns_is_told(path: Path) -> None:
+    assert named(path.stem, LEXICONS)
+    with path.open(encoding="utf-8", newline="") as file:
+        columns = next(csv.reader(file))
+    assert [column for column in columns if not named(column, LEXICONS)] == []
