@@ -110,9 +110,9 @@ def columns_page() -> str:
         "`start` and `end` are Python string offsets, end exclusive, into `documents.text`; `raw_start` and `raw_end`"
         " into the text as it came in.",
         "Rows of one article are joined by `doc_id` and one of `sentence_id`, `mention_id` and `attribution_id`, which "
-        "count from 0 inside the article; things named over the whole input by `entity_id`, which is also the `voice_id` "
-        "of a source that is named. What made a row stands in its `rule`: [rules.md](rules.md) leads from there to the "
-        "code.",
+        "count from 0 inside the article; things named over the whole input by `entity_id`, which is also the "
+        "`voice_id` of a source that is named. What made a row stands in its `rule`: [rules.md](rules.md) leads from "
+        "there to the code.",
     ]
     for name, stage in STAGES.items():
         if stage.outputs:

@@ -1,0 +1,48 @@
+"""`python -m allegedly export` and `diff` as make calls them: what they need is asked for before anything runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allegedly import __main__ as commands
+from allegedly.export import write
+from allegedly.run import runner
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in (*commands.VARIABLES, "PARAMS", "FORMAT", "OLD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OUTPUT", str(tmp_path / "out"))
+
+
+def test_tables_are_brought_up_to_date_before_an_export(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(runner, "run", lambda settings, target: done.append(target) or {target: 1.0})  # type: ignore[func-returns-value]
+    monkeypatch.setattr(write, "export", lambda output, form: done.append(form) or output / "export" / form)  # type: ignore[func-returns-value]
+    monkeypatch.setenv("FORMAT", "csv")
+    assert commands.main(["export"]) == 0
+    assert done == ["04_hedging", "csv"]
+    assert f"{tmp_path / 'out' / 'export' / 'csv'} is ready." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["", "xml"])
+def test_an_unknown_format_is_refused_before_anything_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    monkeypatch.setattr(runner, "run", lambda settings, target: pytest.fail("a run was begun"))
+    monkeypatch.setenv("FORMAT", form)
+    assert commands.main(["export"]) == 1
+    assert "the formats are brat, jsonl, csv" in capsys.readouterr().err
+
+
+def test_a_comparison_needs_an_old_run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert commands.main(["diff"]) == 1
+    assert "make diff OLD=folder" in capsys.readouterr().err
+    monkeypatch.setenv("OLD", "no/such/folder")
+    assert commands.main(["diff"]) == 1
+    assert "is no folder; make one by  make report OUTPUT=" in capsys.readouterr().err
