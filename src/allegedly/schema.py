@@ -42,6 +42,7 @@ class Table:
     stage: str
     columns: tuple[Column, ...]
     order: tuple[str, ...]
+    whole: bool = False  # needs the whole input, though its rows name an article
 
     @property
     def arrow(self) -> pa.Schema:
@@ -51,7 +52,7 @@ class Table:
     @property
     def per_document(self) -> bool:
         """True if each row belongs to one document and so can be computed batch by batch."""
-        return self.columns[0].name == "doc_id"
+        return self.columns[0].name == "doc_id" and not self.whole
 
 
 def _maybe(name: str, kind: pa.DataType, what: str, values: tuple[str, ...] = ()) -> Column:
@@ -169,13 +170,30 @@ _TABLES = (
     Table("connectives", "one explicit connective", "03_discourse", (
         _DOC, *_SPAN, Column("sense", TEXT, "PDTB 3 sense, level 1 and 2"),
     ), _IN_DOC),
+    Table("propositions", "what a statement holds to be so, in a form that can be compared", "03_discourse", (
+        _DOC, Column("attribution_id", INT, "the statement"),
+        Column("start", INT, "first character, in the clean text, of the word that names it"),
+        Column("text", TEXT, "that word; of a number its words"),
+        Column("event", TEXT, "what happened: an event of the lexicon or a verb; '' where the words only point at it"),
+        Column("side", TEXT, "where the statement stands", values=("holds", "negates", "denies", "withholds")),
+        Column("modal", TEXT, "may, will, would ...; '' for none"),
+        Column("agents", TEXTS, "who does it: entities and nouns"),
+        Column("patients", TEXTS, "to whom or what it is done: entities and nouns"),
+        Column("names", TEXTS, "entities named with it"),
+        Column("places", TEXTS, "those of them that are places"),
+        Column("times", TEXTS, "words of days named with it"),
+        Column("counted", TEXT, "what is counted; '' where no number is given"),
+        _maybe("low", FLOAT, "lowest number that fits"),
+        _maybe("high", FLOAT, "highest number that fits; null: open"),
+        _maybe("answers", INT, "attribution_id of the statement that its words point at"),
+    ), ("doc_id", "attribution_id", "start", "event", "counted")),
     Table("conflicts", "two statements that do not fit together", "03_discourse", (
         _DOC, Column("attribution_id", INT, "one statement"),
         Column("other_doc_id", TEXT, "article of the other"),
         Column("other_attribution_id", INT, "the other statement"),
         Column("kind", TEXT, "how they differ", values=("polarity", "number", "deny", "withhold")),
         Column("why", TEXT, "why they were paired"),
-    ), ("doc_id", "attribution_id", "other_doc_id", "other_attribution_id")),
+    ), ("doc_id", "attribution_id", "other_doc_id", "other_attribution_id"), whole=True),
     Table("seams", "a place where the text loses its thread", "03_discourse", (
         _DOC, _SENTENCE,
         Column("kind", TEXT, "what kind of seam", values=(

@@ -53,7 +53,8 @@ _VICTIMS = {"dead", "wounded", "injured", "killed", "hurt", "missing", "homeless
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as said: first and last word, range, what is counted, and the relation whose words it stands in."""
+    """A number as said: first and last word, range, what is counted, the relation whose words it stands in,
+    and the word that is counted."""
 
     first: int
     last: int
@@ -61,6 +62,7 @@ class Quantity:
     high: float | None
     counted: str
     relation: int | None
+    noun: int
 
 
 def find(words: Words, relations: Sequence[Relation]) -> list[Quantity]:
@@ -142,7 +144,7 @@ def _quantity(words: Words, relations: Sequence[Relation], i: int, end: int, val
         for n, r in enumerate(relations)
         if any(a <= i <= b for a, b in r.ranges["content"])
     }
-    return [Quantity(first, last, low, high, counted, min(sizes, key=lambda n: (sizes[n], n)) if sizes else None)]
+    return [Quantity(first, last, low, high, counted, min(sizes, key=lambda n: (sizes[n], n)) if sizes else None, noun)]
 
 
 def _agrees(words: Words, i: int, end: int, noun: int, value: float) -> bool:

@@ -11,8 +11,10 @@ from spacy.tokens import Doc
 from allegedly import tables
 from allegedly.discourse import (
     attributions,
+    conflicts,
     connectives,
     graph,
+    propositions,
     quantities,
     resolve,
     roles,
@@ -35,8 +37,10 @@ _PER_DOCUMENT = (
     "quantities",
     "connectives",
     "seams",
-    "conflicts",
+    "propositions",
 )
+_AS_THEY_ARE = ("text", "event", "side", "modal", "counted", "low", "high", "answers")
+_LISTS = ("agents", "patients", "names", "places", "times")
 
 
 def prepare() -> None:
@@ -72,9 +76,14 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
 
 
 def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
-    """`voices`, for which the whole input is needed. Duplicates of an article are counted only if asked for."""
-    said = counted(read("attributions"), read("documents"), settings)
-    return {"voices": voices.of(said, read("entities"))}
+    """`voices` and `conflicts`, for which the whole input is needed. Repeated articles count only if asked for."""
+    documents, entities = read("documents"), read("entities")
+    said = counted(read("attributions"), documents, settings)
+    held = counted(read("propositions"), documents, settings)
+    return {
+        "voices": voices.of(said, entities),
+        "conflicts": conflicts.of(held, said, documents, read("mentions"), entities),
+    }
 
 
 def of_document(
@@ -109,6 +118,7 @@ def of_document(
         for mention, role, attribution in roles.of_mentions(names, relations)
     ]
     result["connectives"] = [_span(words, raw, c.first, c.last) | {"sense": c.sense} for c in connectives.find(words)]
+    counts = quantities.find(words, relations)
     result["quantities"] = [
         _span(words, raw, q.first, q.last)
         | {
@@ -118,7 +128,16 @@ def of_document(
             "counted": q.counted,
             "attribution_id": q.relation,
         }
-        for q in quantities.find(words, relations)
+        for q in counts
+    ]
+    result["propositions"] = [
+        {
+            "attribution_id": p.relation,
+            "start": words.start[p.word],
+            **{column: getattr(p, column) for column in _AS_THEY_ARE},
+            **{column: sorted(getattr(p, column)) for column in _LISTS},
+        }
+        for p in propositions.find(words, relations, [who[n] for n in kept], names, counts)
     ]
     result["seams"] = [
         {

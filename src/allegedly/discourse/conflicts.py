@@ -1,0 +1,198 @@
+"""Conflicting statements: two voices, or one at two times, whose words about the same thing do not fit together.
+
+Four kinds. `polarity`: one holds that something is so, the other that it is not. `number`: they count the same thing
+and no number fits both ("about 100" and "more than 80" fit). `deny`: one holds what the other denies. `withhold`: one
+holds what the other does not confirm. What is compared are the rows of `propositions`; which of two is right, or
+whether both speak of one occasion, is for a reader to say, so each pair names what it rests on.
+
+Precision goes before recall. Statements are compared inside an article, and across articles only where these were
+published within `WINDOW` days (or both without a date), tell of the same event with a name in common, and share
+enough other names to be the same story. Of one voice, a number that later grew is news, not a conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+
+from allegedly import tables as _tables
+from allegedly.discourse import compare
+from allegedly.discourse import voices as _voices
+from allegedly.discourse.compare import Held
+
+WINDOW = 7
+"""Days within which two articles may tell of the same occasion."""
+MOST = 40
+"""Statements of one block that a statement is compared with: those that follow it in time."""
+_SHARED = 4
+"""Names that two articles share at least where they tell the same story."""
+_SHARE = 0.25
+"""The least part of the names of the shorter article that these make up."""
+_TOP = 3  # names an article is mostly about
+
+
+@dataclass(frozen=True)
+class _Article:
+    """What has to be known of an article: its day, the article it repeats, whom it names."""
+
+    day: int | None
+    original: str
+    names: frozenset[str]
+    top: tuple[str, ...]
+
+
+def of(
+    propositions: pd.DataFrame,
+    attributions: pd.DataFrame,
+    documents: pd.DataFrame,
+    mentions: pd.DataFrame,
+    entities: pd.DataFrame,
+) -> pd.DataFrame:
+    """The table `conflicts`, from the tables of these names."""
+    held = _held(propositions, attributions, entities)
+    articles = _articles(documents, mentions)
+    found: dict[tuple[str, int, str, int], compare.Clash] = {}
+    for one, other in (*inside(held), *across(held, articles)):
+        clash = compare.clash(one, other)
+        if clash is not None:
+            first, second = sorted((one, other), key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
+            found.setdefault((first.doc, first.number, second.doc, second.number), clash)
+    for one, other in answered(held):
+        clash = compare.answer(one, other)
+        if clash is not None:
+            first, second = sorted((one, other), key=lambda h: h.number)
+            found[first.doc, first.number, second.doc, second.number] = clash
+    names = dict(zip(entities["entity_id"], entities["name"], strict=True))
+    by_key = {(h.doc, h.number): h for h in held}
+    rows = [
+        {"doc_id": a, "attribution_id": n, "other_doc_id": b, "other_attribution_id": m, "kind": c.kind,
+         "why": c.why(names)}
+        for (a, n, b, m), c in _once(found, by_key).items()
+    ]  # fmt: skip
+    return _tables.frame("conflicts", rows)
+
+
+def inside(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+    """Pairs of one article and event, each with at most `MOST` of those that follow."""
+    blocks: dict[tuple[str, str, bool], list[Held]] = defaultdict(list)
+    for each in held:
+        if each.event:
+            blocks[each.doc, each.event, bool(each.counted)].append(each)
+    for block in blocks.values():
+        yield from _pairs(block)
+
+
+def across(held: Sequence[Held], articles: Mapping[str, _Article]) -> Iterator[tuple[Held, Held]]:
+    """Pairs of two articles of one story that tell of the same event with a name in common, by date."""
+    blocks: dict[tuple[str, str, bool], list[Held]] = defaultdict(list)
+    for each in held:
+        if each.event:
+            for name in sorted(each.entities) or articles[each.doc].top:
+                blocks[name, each.event, bool(each.counted)].append(each)
+    seen = set()
+    for block in blocks.values():
+        block.sort(key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
+        for one, other in _pairs(block, far=lambda a, b: _apart(articles[a.doc], articles[b.doc])):
+            key = (one.doc, one.place, other.doc, other.place)
+            if one.doc != other.doc and key not in seen and _one_story(articles[one.doc], articles[other.doc]):
+                seen.add(key)
+                yield one, other
+
+
+def answered(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+    """Statements that point at another of the article, each with that one."""
+    first: dict[tuple[str, int], Held] = {}
+    for each in held:
+        first.setdefault((each.doc, each.number), each)
+    for each in held:
+        if each.answers is not None and (other := first.get((each.doc, each.answers))) is not None:
+            yield each, other
+
+
+def uncompared(propositions: pd.DataFrame, *, most: int = MOST) -> int:
+    """How many statements stand in a block of one article and event so large that not all pairs were compared."""
+    sizes = propositions[propositions["event"].ne("")].groupby(["doc_id", "event"]).size()
+    return int(sizes[sizes > most].sum())
+
+
+def _pairs(block: Sequence[Held], far: Any = None) -> Iterator[tuple[Held, Held]]:
+    """Each with the next `MOST` of its block, up to the first that is too far away."""
+    for n, one in enumerate(block):
+        for other in islice(block, n + 1, n + 1 + MOST):
+            if far is not None and far(one, other):
+                break
+            yield one, other
+
+
+def _held(propositions: pd.DataFrame, attributions: pd.DataFrame, entities: pd.DataFrame) -> list[Held]:
+    """The propositions with the voice of their statement, in order."""
+    keys = zip(attributions["doc_id"], attributions["attribution_id"], strict=True)
+    ids = [None if pd.isna(voice) else str(voice) for voice in _voices.voice_ids(attributions)]
+    said = dict(zip(keys, zip(ids, attributions["sentence_id"], attributions["probability"], strict=True), strict=True))
+    above = {
+        row.entity_id: row.related_to for row in entities.itertuples(index=False) if isinstance(row.related_to, str)
+    }
+    made = []
+    for place, row in enumerate(propositions.itertuples(index=False)):
+        voice, sentence, probability = said[row.doc_id, row.attribution_id]
+        made.append(compare.held(row, place, voice=voice, sentence=sentence, probability=probability, above=above))
+    return made
+
+
+def _articles(documents: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, _Article]:
+    """Each article with its day, its original and the names it gives, the most frequent first."""
+    counts = mentions.groupby(["doc_id", "entity_id"]).size().reset_index(name="n")
+    counts = counts.sort_values(["doc_id", "n", "entity_id"], ascending=[True, False, True])
+    named: dict[str, list[str]] = defaultdict(list)
+    for doc_id, entity in zip(counts["doc_id"], counts["entity_id"], strict=True):
+        named[doc_id].append(entity)
+    return {
+        row.doc_id: _Article(
+            date.fromisoformat(row.published).toordinal() if isinstance(row.published, str) else None,
+            row.duplicate_of if isinstance(row.duplicate_of, str) else row.doc_id,
+            frozenset(named[row.doc_id]),
+            tuple(named[row.doc_id][:_TOP]),
+        )
+        for row in documents.itertuples(index=False)
+    }
+
+
+def _day(article: _Article) -> int:
+    return -1 if article.day is None else article.day
+
+
+def _apart(one: _Article, other: _Article) -> bool:
+    """Whether two articles were published too far from each other; one without a date is far from any with one."""
+    if one.day is None or other.day is None:
+        return one.day is not other.day
+    return abs(one.day - other.day) > WINDOW
+
+
+def _one_story(one: _Article, other: _Article) -> bool:
+    """Whether two articles, neither of which repeats the other, share enough names to tell of the same occasion."""
+    if one.original == other.original:
+        return False
+    shared = len(one.names & other.names)
+    return shared >= _SHARED and shared >= _SHARE * min(len(one.names), len(other.names))
+
+
+def _once(
+    found: Mapping[tuple[str, int, str, int], compare.Clash], said: Mapping[tuple[str, int], Held]
+) -> dict[tuple[str, int, str, int], compare.Clash]:
+    """One pair of two sentences and a kind: of several, that of the most probable statements."""
+
+    def rank(key: tuple[str, int, str, int]) -> tuple[bool, float, tuple[str, int, str, int]]:
+        both = [said[key[:2]], said[key[2:]]]
+        return any(h.voice is None for h in both), -sum(h.probability for h in both), key
+
+    kept: dict[tuple[Any, ...], tuple[str, int, str, int]] = {}
+    for key in sorted(found, key=rank):
+        one, other = said[key[:2]], said[key[2:]]
+        kept.setdefault((one.doc, one.sentence, other.doc, other.sentence, found[key].kind), key)
+    return {key: found[key] for key in sorted(kept.values())}
