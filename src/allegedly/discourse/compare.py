@@ -24,8 +24,17 @@ _DOES = {NEGATES: "says it is not so", DENIES: "denies it", WITHHOLDS: "does not
 
 
 @dataclass(frozen=True)
+class Said:
+    """A statement: its voice, None for nobody, the sentence of its cue, and how probable it is."""
+
+    voice: str | None
+    sentence: int
+    probability: float
+
+
+@dataclass(frozen=True)
 class Held:
-    """One row of `propositions` with the voice (None for nobody) and the sentence of its statement.
+    """One row of `propositions` with the voice of its statement.
 
     `wide` adds to those who take part what they belong to: Russians and the Kremlin to Russia.
     """
@@ -34,8 +43,6 @@ class Held:
     number: int
     place: int
     voice: str | None
-    sentence: int
-    probability: float
     event: str
     side: str
     modal: str
@@ -76,13 +83,11 @@ class Clash:
         return f"both are about {self.event}{about}: one says it is so, the other {_DOES[self.side]}{again}"
 
 
-def held(
-    row: Any, place: int, *, voice: str | None, sentence: int, probability: float, above: Mapping[str, str]
-) -> Held:
+def held(row: Any, place: int, said: Said, *, above: Mapping[str, str]) -> Held:
     """A row of `propositions` ready for comparing. `above` gives the entity that an entity belongs to."""
     agents, patients = frozenset(row.agents), frozenset(row.patients)
     return Held(
-        row.doc_id, row.attribution_id, place, voice, sentence, probability, row.event, row.side, row.modal,
+        row.doc_id, row.attribution_id, place, said.voice, row.event, row.side, row.modal,
         agents, patients, agents | _above(agents, above), patients | _above(patients, above),
         frozenset(row.names), frozenset(row.places), frozenset(row.times), row.text, row.counted,
         _number(row.low), _number(row.high), None if pd.isna(row.answers) else int(row.answers),
@@ -117,9 +122,9 @@ def clash(one: Held, other: Held) -> Clash | None:
     return Clash(_KIND[against.side], one.event, one.text, other.text, shared, against.side, same)
 
 
-def answer(one: Held, other: Held | None) -> Clash | None:
+def answer(one: Held) -> Clash:
     """Why a statement that points at another one does not fit with it."""
-    return Clash(_KIND[one.side], "", one.text, other.text if other else "", (), one.side)
+    return Clash(_KIND[one.side], "", one.text, "", (), one.side)
 
 
 def _of_numbers(one: Held, other: Held, *, same: bool) -> Clash | None:
@@ -158,11 +163,9 @@ def _grew(one: Held, other: Held) -> bool:
 
 def _shared(against: Held, holding: Held) -> tuple[str, ...] | None:
     """The keys of those who take part in both; None if the two need not tell of the same thing."""
-    agents = against.wide_agents & holding.wide_agents
-    patients = against.wide_patients & holding.wide_patients
-    if against.agents and holding.agents and not agents:
-        return None
-    if against.patients and holding.patients and not patients:
+    agents = _in_common(against.wide_agents, holding.wide_agents)
+    patients = _in_common(against.wide_patients, holding.wide_patients)
+    if (against.agents and holding.agents and not agents) or (against.patients and holding.patients and not patients):
         return None
     shared = tuple(sorted(agents | patients))
     if events.is_listed(against.event):
@@ -173,6 +176,18 @@ def _shared(against: Held, holding: Held) -> tuple[str, ...] | None:
     if not agents or bool(against.patients) != bool(holding.patients):
         return None
     return shared
+
+
+def _in_common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The keys of both; where both name entities, one of these has to be among them ("Russian", "Chinese sailors")."""
+    common = one & other
+    named = [frozenset(key for key in keys if is_entity(key)) for keys in (one, other)]
+    return frozenset() if all(named) and not named[0] & named[1] else common
+
+
+def is_entity(key: str) -> bool:
+    """Whether a key is an entity_id; the others are nouns."""
+    return "/" in key
 
 
 def _listed(items: Any) -> str:

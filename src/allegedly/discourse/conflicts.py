@@ -24,7 +24,7 @@ import pandas as pd
 from allegedly import tables as _tables
 from allegedly.discourse import compare
 from allegedly.discourse import voices as _voices
-from allegedly.discourse.compare import Held
+from allegedly.discourse.compare import Held, Said
 
 WINDOW = 7
 """Days within which two articles may tell of the same occasion."""
@@ -38,7 +38,7 @@ _TOP = 3  # names an article is mostly about
 
 
 @dataclass(frozen=True)
-class _Article:
+class Article:
     """What has to be known of an article: its day, the article it repeats, whom it names."""
 
     day: int | None
@@ -55,7 +55,8 @@ def of(
     entities: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table `conflicts`, from the tables of these names."""
-    held = _held(propositions, attributions, entities)
+    said = _said(attributions)
+    held = _held(propositions, said, entities)
     articles = _articles(documents, mentions)
     found: dict[tuple[str, int, str, int], compare.Clash] = {}
     for one, other in (*inside(held), *across(held, articles)):
@@ -63,17 +64,15 @@ def of(
         if clash is not None:
             first, second = sorted((one, other), key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
             found.setdefault((first.doc, first.number, second.doc, second.number), clash)
-    for one, other in answered(held):
-        clash = compare.answer(one, other)
-        if clash is not None:
-            first, second = sorted((one, other), key=lambda h: h.number)
-            found[first.doc, first.number, second.doc, second.number] = clash
+    for one in held:
+        if one.answers is not None:
+            first_number, last_number = sorted((one.number, one.answers))
+            found[one.doc, first_number, one.doc, last_number] = compare.answer(one)
     names = dict(zip(entities["entity_id"], entities["name"], strict=True))
-    by_key = {(h.doc, h.number): h for h in held}
     rows = [
         {"doc_id": a, "attribution_id": n, "other_doc_id": b, "other_attribution_id": m, "kind": c.kind,
          "why": c.why(names)}
-        for (a, n, b, m), c in _once(found, by_key).items()
+        for (a, n, b, m), c in _once(found, said).items()
     ]  # fmt: skip
     return _tables.frame("conflicts", rows)
 
@@ -88,7 +87,7 @@ def inside(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
         yield from _pairs(block)
 
 
-def across(held: Sequence[Held], articles: Mapping[str, _Article]) -> Iterator[tuple[Held, Held]]:
+def across(held: Sequence[Held], articles: Mapping[str, Article]) -> Iterator[tuple[Held, Held]]:
     """Pairs of two articles of one story that tell of the same event with a name in common, by date."""
     blocks: dict[tuple[str, str, bool], list[Held]] = defaultdict(list)
     for each in held:
@@ -103,16 +102,6 @@ def across(held: Sequence[Held], articles: Mapping[str, _Article]) -> Iterator[t
             if one.doc != other.doc and key not in seen and _one_story(articles[one.doc], articles[other.doc]):
                 seen.add(key)
                 yield one, other
-
-
-def answered(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
-    """Statements that point at another of the article, each with that one."""
-    first: dict[tuple[str, int], Held] = {}
-    for each in held:
-        first.setdefault((each.doc, each.number), each)
-    for each in held:
-        if each.answers is not None and (other := first.get((each.doc, each.answers))) is not None:
-            yield each, other
 
 
 def uncompared(propositions: pd.DataFrame, *, most: int = MOST) -> int:
@@ -130,22 +119,26 @@ def _pairs(block: Sequence[Held], far: Any = None) -> Iterator[tuple[Held, Held]
             yield one, other
 
 
-def _held(propositions: pd.DataFrame, attributions: pd.DataFrame, entities: pd.DataFrame) -> list[Held]:
-    """The propositions with the voice of their statement, in order."""
+def _said(attributions: pd.DataFrame) -> dict[tuple[str, int], Said]:
+    """The statements by article and number."""
     keys = zip(attributions["doc_id"], attributions["attribution_id"], strict=True)
-    ids = [None if pd.isna(voice) else str(voice) for voice in _voices.voice_ids(attributions)]
-    said = dict(zip(keys, zip(ids, attributions["sentence_id"], attributions["probability"], strict=True), strict=True))
+    voices = (None if pd.isna(voice) else str(voice) for voice in _voices.voice_ids(attributions))
+    cells = zip(voices, attributions["sentence_id"], attributions["probability"], strict=True)
+    return {key: Said(*each) for key, each in zip(keys, cells, strict=True)}
+
+
+def _held(propositions: pd.DataFrame, said: Mapping[tuple[str, int], Said], entities: pd.DataFrame) -> list[Held]:
+    """The propositions with the statement each is of, in order."""
     above = {
         row.entity_id: row.related_to for row in entities.itertuples(index=False) if isinstance(row.related_to, str)
     }
-    made = []
-    for place, row in enumerate(propositions.itertuples(index=False)):
-        voice, sentence, probability = said[row.doc_id, row.attribution_id]
-        made.append(compare.held(row, place, voice=voice, sentence=sentence, probability=probability, above=above))
-    return made
+    return [
+        compare.held(row, place, said[row.doc_id, row.attribution_id], above=above)
+        for place, row in enumerate(propositions.itertuples(index=False))
+    ]
 
 
-def _articles(documents: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, _Article]:
+def _articles(documents: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, Article]:
     """Each article with its day, its original and the names it gives, the most frequent first."""
     counts = mentions.groupby(["doc_id", "entity_id"]).size().reset_index(name="n")
     counts = counts.sort_values(["doc_id", "n", "entity_id"], ascending=[True, False, True])
@@ -153,7 +146,7 @@ def _articles(documents: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, _Art
     for doc_id, entity in zip(counts["doc_id"], counts["entity_id"], strict=True):
         named[doc_id].append(entity)
     return {
-        row.doc_id: _Article(
+        row.doc_id: Article(
             date.fromisoformat(row.published).toordinal() if isinstance(row.published, str) else None,
             row.duplicate_of if isinstance(row.duplicate_of, str) else row.doc_id,
             frozenset(named[row.doc_id]),
@@ -163,18 +156,18 @@ def _articles(documents: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, _Art
     }
 
 
-def _day(article: _Article) -> int:
+def _day(article: Article) -> int:
     return -1 if article.day is None else article.day
 
 
-def _apart(one: _Article, other: _Article) -> bool:
+def _apart(one: Article, other: Article) -> bool:
     """Whether two articles were published too far from each other; one without a date is far from any with one."""
     if one.day is None or other.day is None:
         return one.day is not other.day
     return abs(one.day - other.day) > WINDOW
 
 
-def _one_story(one: _Article, other: _Article) -> bool:
+def _one_story(one: Article, other: Article) -> bool:
     """Whether two articles, neither of which repeats the other, share enough names to tell of the same occasion."""
     if one.original == other.original:
         return False
@@ -183,16 +176,16 @@ def _one_story(one: _Article, other: _Article) -> bool:
 
 
 def _once(
-    found: Mapping[tuple[str, int, str, int], compare.Clash], said: Mapping[tuple[str, int], Held]
+    found: Mapping[tuple[str, int, str, int], compare.Clash], said: Mapping[tuple[str, int], Said]
 ) -> dict[tuple[str, int, str, int], compare.Clash]:
     """One pair of two sentences and a kind: of several, that of the most probable statements."""
 
     def rank(key: tuple[str, int, str, int]) -> tuple[bool, float, tuple[str, int, str, int]]:
         both = [said[key[:2]], said[key[2:]]]
-        return any(h.voice is None for h in both), -sum(h.probability for h in both), key
+        return any(s.voice is None for s in both), -sum(s.probability for s in both), key
 
     kept: dict[tuple[Any, ...], tuple[str, int, str, int]] = {}
     for key in sorted(found, key=rank):
-        one, other = said[key[:2]], said[key[2:]]
-        kept.setdefault((one.doc, one.sentence, other.doc, other.sentence, found[key].kind), key)
+        one, other = said[key[:2]].sentence, said[key[2:]].sentence
+        kept.setdefault((key[0], one, key[2], other, found[key].kind), key)
     return {key: found[key] for key in sorted(kept.values())}

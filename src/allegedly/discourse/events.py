@@ -95,6 +95,11 @@ def is_undergone(words: Words, verb: int, named_by: int) -> bool:
     return words.lemma[verb].lower() in ("die", "perish", "resign") or (named_by != verb and of_state(words, named_by))
 
 
+def is_done(words: Words, verb: int) -> bool:
+    """Whether the subject of a passive does it: "was involved in the plot"."""
+    return words.lower[verb] == "involved" and any(words.dep[k] == "nsubjpass" for k in words.kids[verb])
+
+
 def of_state(words: Words, i: int) -> bool:
     """Whether a word says what happened to somebody: dead, wounded, those killed."""
     return words.lower[i] in _STATES or words.lower[i] == "those"

@@ -137,6 +137,11 @@ def _of_verb(
                 break
     if events.is_undergone(words, verb, named_by):
         agents, patients = [], agents + patients
+    elif events.is_done(words, verb) and patients:
+        agents, patients = patients, [
+            x for k in words.kids[verb] if words.dep[k] == "prep" and words.lower[k] == "in"
+            for x in words.kids[k] if words.dep[x] == "pobj"
+        ]  # fmt: skip
     nobody = any(words.lower[w] in _NOBODY for k in agents + patients for w in (k, *words.kids[k]))
     doers = _keys(words, agents, r, source, at)
     if not agents and words.tag[verb] in ("VBG", "VB") and words.child(verb, "nsubjpass") < 0:

@@ -1,4 +1,4 @@
-"""Conflicting statements as people read them: both sentences side by side, with who says each and why they were paired."""
+"""Conflicting statements as people read them: both sentences side by side, who says each, and why they were paired."""
 
 from __future__ import annotations
 

@@ -14,15 +14,22 @@ from allegedly.run.stages import STAGES, sources
 from allegedly.settings import Settings
 
 
-def analyse(texts: str | Mapping[str, str], *, until: str = "04_hedging", **parameters: Any) -> dict[str, Any]:
+def analyse(
+    texts: str | Mapping[str, str | Mapping[str, str]], *, until: str = "04_hedging", **parameters: Any
+) -> dict[str, Any]:
     """All tables of a run over plain texts (doc_id -> text; a single text is called "text"), and its Docs.
+
+    In place of a text may stand its row of an input: text, and any of title, outlet, published, url.
 
     `until` names the last stage, `parameters` are settings. The Docs stand under "annotations", by doc_id.
     Raises EmptyInputError if there is no text.
     """
     rows = {"text": texts} if isinstance(texts, str) else texts
     with tempfile.TemporaryDirectory() as folder:
-        lines = [json.dumps({"id": name, "text": text}) + "\n" for name, text in rows.items()]
+        lines = [
+            json.dumps({"id": name} | ({"text": row} if isinstance(row, str) else dict(row))) + "\n"
+            for name, row in rows.items()
+        ]
         file = Path(folder, "texts.jsonl")
         file.write_text("".join(lines), encoding="utf-8")
         settings = Settings(input=file, output=Path(folder, "out"), **parameters)
