@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from allegedly.discourse import answers, events, stance
+from allegedly.discourse import answers, events, withholding
 from allegedly.discourse.graph import Words
 from allegedly.discourse.quantities import Quantity
 from allegedly.discourse.relation import Relation
@@ -85,7 +85,7 @@ def _of_target(
             return []
         inside = _phrase(words, word, r)
         agents, patients, nobody = _of_verb(words, word, named_by, r, source, at)
-        negated = nobody or stance.is_negated(words, word)
+        negated = nobody or withholding.is_negated(words, word)
         side = target.side
         if negated:
             if side != HOLDS:
@@ -219,7 +219,7 @@ def _counted(
         event, verb = events.around(words, q.noun)
         if (
             not event
-            or stance.is_negated(words, verb)
+            or withholding.is_negated(words, verb)
             or any(words.lower[k] in ("if", "unless") for k in words.kids[verb])
         ):
             continue

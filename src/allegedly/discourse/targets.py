@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from allegedly.discourse import cues, stance
+from allegedly.discourse import cues, withholding
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 
@@ -136,7 +136,7 @@ def _verbs(words: Words, r: Relation) -> list[int]:
 def _not_known(words: Words, verb: int) -> bool:
     up = words.head[verb]
     return (
-        stance.is_negated(words, verb)
+        withholding.is_negated(words, verb)
         or words.lemma[up].lower() in ("unable", "unwilling", "decline", "refuse", "fail")
         or words.lower[words.left[verb]] == "neither"
         or any(words.lower[k] in ("neither", "hardly") for k in words.kids[verb])
@@ -144,7 +144,7 @@ def _not_known(words: Words, verb: int) -> bool:
 
 
 def _is_none(words: Words, verb: int, noun: int) -> bool:
-    return stance.is_negated(words, verb) or any(words.lower[k] in ("no", "little") for k in words.kids[noun])
+    return withholding.is_negated(words, verb) or any(words.lower[k] in ("no", "little") for k in words.kids[noun])
 
 
 def _unconfirmed(words: Words, k: int, r: Relation) -> list[Target]:
