@@ -173,7 +173,9 @@ def test_seams_worth_a_look_are_shown_with_their_evidence(lost: Tables) -> None:
     assert {"#d1s2", "#d1s3", "#seams"} <= set(links)
     assert {"d1s2", "d1s3"} <= {value for _, name, value in read.attributes if name == "id"}
     assert links.index("#names") < links.index("#seams") < links.index("#cleaned")  # in the menu
-    assert "In 2 places of 1 article the text loses its thread" in part(html, '<li id="finding-seams"', "<small")
+    assert "In 2 places of 1 article (ferry) the text loses its thread" in part(
+        html, '<li id="finding-seams"', "<small"
+    )
 
 
 def test_seams_are_hidden_where_none_is_worth_a_look(lost: Tables) -> None:

@@ -75,7 +75,7 @@ def steadiest(said: pd.DataFrame) -> list[str]:
 
 
 def line(said: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
-    """What the steadiest voice says, day by day: published, doc_id, name, cue, stance, content.
+    """What the steadiest voice says, day by day: published, doc_id, attribution_id, name, cue, stance, content.
 
     Beliefs and plans are left out: they are told of somebody. Of more than `top` statements, the longest.
     """
@@ -83,5 +83,6 @@ def line(said: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
     own = said[said["voice_id"].isin(first) & said["kind"].isin(["speech", "writing"])]
     own = own.sort_values(["n_words", "doc_id", "attribution_id"], ascending=[False, True, True]).head(top)
     own = own.sort_values(["published", "doc_id", "attribution_id"])
-    shown = own[["published", "doc_id", "name", "cue", "stance", "content"]].reset_index(drop=True)
+    columns = ["published", "doc_id", "attribution_id", "name", "cue", "stance", "content"]
+    shown = own[columns].reset_index(drop=True)
     return shown.assign(content=shown["content"].str.split().str.join(" "))

@@ -228,8 +228,10 @@ def heard_where(placed: pd.DataFrame) -> Finding:
         some=f"Of {n:,} statements, {k:,} {'stands' if k == 1 else 'stand'} in the first third of their article "
         f"({per_cent(share.value)}, {interval(share)}) and {numbers['last']:,} in the last.",
     )
-    caveat = "Early is where more people read, not where more is true." if n else ""
-    return Finding("places", text, numbers, caveat, "attribution_spans")
+    caveat = (
+        "If place did not matter, a third would stand there. Early is where more people read, not where more is true."
+    )
+    return Finding("places", text, numbers, caveat if n else "", "attribution_spans")
 
 
 def shared_paragraphs(found: pd.DataFrame, n: int) -> Finding:

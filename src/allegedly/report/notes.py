@@ -70,7 +70,8 @@ def of_attribution(row: Any, speaker: Speaker, row_anchor: str) -> Note:
     """The note of one row of `attributions`."""
     negated = ", negated (did not say so)" if row.polarity == "negative" else ""
     inside = "" if pd.isna(row.parent_id) else " inside another statement"
-    given = "" if pd.isna(row.source) or row.source == speaker.name else f", here “{row.source}”"
+    source = "" if pd.isna(row.source) else " ".join(row.source.split())
+    given = f", here “{source}”" if source not in ("", speaker.name) else ""
     return Note(
         f"{speaker.name}: {row.form} {row.kind}{inside}",
         row_anchor,
@@ -102,7 +103,7 @@ def of_mention(row: Any, name: str, names: int, row_anchor: str) -> Note:
     """The note of one row of `mentions`; `names` counts the names its entity goes under."""
     under = f"{name}, under {names} names" if names > 1 else name
     return Note(
-        f"Name “{row.text}”",
+        f"Name “{' '.join(row.text.split())}”",
         row_anchor,
         [
             ("stands for", under),

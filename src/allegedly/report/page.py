@@ -23,7 +23,21 @@ from markupsafe import Markup, escape
 from allegedly.discourse.seam import HIGH
 from allegedly.findings import Finding, count, days, per_cent, short
 from allegedly.hedging import rates
-from allegedly.report import accuracy, article, colophon, entities, notes, seams, speakers, statements, sureness, voices
+from allegedly.report import (
+    accuracy,
+    article,
+    beside,
+    colophon,
+    course,
+    entities,
+    notes,
+    seams,
+    speakers,
+    spoken,
+    statements,
+    sureness,
+    voices,
+)
 from allegedly.report.article import Article
 from allegedly.schema import STANCES
 from allegedly.settings import Settings
@@ -56,7 +70,7 @@ _NUMBER = re.compile(
 SECTIONS = {
     "attributions": "statements", "voices": "voices", "hedges": "hedges", "certainty": "ribbons", "mentions": "names",
     "entities": "names", "edits": "cleaned", "problems": "cleaned", "documents": "colophon", "alignment": "cleaned",
-    "seams": "seams",
+    "seams": "seams", "mention_roles": "about", "connectives": "against", "conflicts": "against", "sentences": "shared",
 }  # fmt: skip
 """The part of the page that shows each table."""
 
@@ -171,11 +185,18 @@ def compose(
     verbs = statements.verbs(said)
     lost = seams.seams(tables, anchors, texts=settings.texts)
     problems = tables["problems"]
-    contents = [
-        ("ribbons", "How sure"), ("articles", "The articles"), ("voices", "Voices"), ("statements", "Statements"),
-        ("hedges", "Hedges"), ("names", "Names"), *([("seams", "Seams")] if lost else []), ("cleaned", "Cleaned"),
-        ("trust", "Trust"), ("colophon", "Colophon"),
+    about, about_more = spoken.spoken(tables, said, known, anchors)
+    over_time = course.course(tables, said, anchors)
+    conflicts, opposing = beside.conflicts(tables, said, anchors), beside.opposing(tables, said, anchors)
+    shared = beside.paragraphs(tables, anchors, texts=settings.texts)
+    sections = [
+        ("ribbons", "How sure", True), ("articles", "The articles", True), ("voices", "Voices", True),
+        ("about", "About whom", about), ("course", "Over time", over_time), ("statements", "Statements", True),
+        ("hedges", "Hedges", True), ("names", "Names", True), ("against", "Against", conflicts or opposing),
+        ("shared", "Shared", shared), ("seams", "Seams", lost), ("cleaned", "Cleaned", True), ("trust", "Trust", True),
+        ("colophon", "Colophon", True),
     ]  # fmt: skip
+    contents = [(section, words) for section, words, there in sections if there]
     return SimpleNamespace(
         title=settings.title,
         texts=settings.texts,
@@ -209,6 +230,13 @@ def compose(
         entities=named,
         most_mentions=max([e.n_mentions for e in named], default=1) or 1,
         role_words=entities.ROLES,
+        spoken=about,
+        spoken_more=about_more,
+        course=over_time,
+        thirds=course.thirds(tables),
+        conflicts=conflicts,
+        opposing=opposing,
+        shared=shared,
         seams=lost,
         seams_from=HIGH,
         edits=sum(len(a.edits) for a in articles),

@@ -70,10 +70,10 @@ def statements(
                 sentence=f"{article}s{row.sentence_id}",
                 article=article,
                 speaker=known[row.doc_id].get(voices[index], NOBODY),
-                source=row.source if texts and not pd.isna(row.source) else "",
-                cue=row.cue if texts else "",
+                source=_one_line(row.source) if texts and not pd.isna(row.source) else "",
+                cue=_one_line(row.cue) if texts else "",
                 lemma=row.cue_lemma,
-                content=row.content if texts else "",
+                content=_one_line(row.content) if texts else "",
                 stance=row.stance,
                 sign=SIGNS[row.stance],
                 form=row.form,
@@ -85,6 +85,11 @@ def statements(
             )
         )
     return made
+
+
+def _one_line(text: str) -> str:
+    """Text with its line breaks and double blanks as single ones."""
+    return " ".join(text.split())
 
 
 def by_stance(found: Sequence[Statement]) -> list[Statement]:
@@ -125,8 +130,8 @@ def chains(found: Sequence[Statement]) -> list[list[Statement]]:
     """What somebody is said to have said, as the way from the outermost teller to the words.
 
     A chain has at least two different voices that speak or write; who tells of his own words, or of what another
-    believes or plans, hands nothing on. Only whole chains are given: a statement inside which another stands is not
-    listed again on its own.
+    believes or plans, or demands or asks, hands nothing on. Only whole chains are given: a statement inside which
+    another stands is not listed again on its own.
     """
     found = [statement for statement in found if statement.kind in ("speech", "writing")]
     by_anchor = {statement.anchor: statement for statement in found}
@@ -137,6 +142,8 @@ def chains(found: Sequence[Statement]) -> list[list[Statement]]:
             continue
         chain = [statement]
         while (parent := by_anchor.get(chain[0].parent)) is not None and parent not in chain:
+            if parent.stance in ("demand", "ask"):
+                break
             chain.insert(0, parent)
         if len({statement.speaker.voice_id for statement in chain} - {""}) > 1:
             made.append(chain)

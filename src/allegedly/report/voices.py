@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly import stats
+from allegedly.discourse import accounts
 from allegedly.hedging import rates
 from allegedly.report.speakers import KINDS, Speaker
 from allegedly.report.statements import Statement, by_stance
@@ -64,7 +65,7 @@ def voices(known: Mapping[str, Speaker], found: Sequence[Statement], hedged: pd.
 
 @dataclass(frozen=True)
 class Kind:
-    """A way of naming a source, with its statements as a share of all, with 95 % interval."""
+    """A way of naming a source, with its statements as a share of all, with 95 % interval over articles."""
 
     kind: str
     words: str
@@ -80,5 +81,13 @@ def kinds(attributions: pd.DataFrame, names: pd.Series) -> list[Kind]:
     for kind, n in sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))):
         heard = names[attributions["source_kind"] == kind].value_counts()
         ranked = sorted((name for name in heard.index if name), key=lambda name: (-heard[name], name))
-        made.append(Kind(str(kind), KINDS[str(kind)], int(n), stats.share(int(n), len(attributions)), ranked))
+        made.append(
+            Kind(
+                str(kind),
+                KINDS[str(kind)],
+                int(n),
+                accounts.share(attributions, attributions["source_kind"].eq(kind)),
+                ranked,
+            )
+        )
     return made

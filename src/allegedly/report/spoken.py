@@ -1,0 +1,60 @@
+"""Who speaks about whom, in which stance: the names inside what each voice says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from allegedly.discourse import aboutness
+from allegedly.report.speakers import Speaker
+from allegedly.report.statements import Statement
+
+VOICES = 20
+"""Voices shown: those that name most."""
+NAMES = 8
+"""Names shown of each."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A thing somebody speaks about, with the statements that name it, one each."""
+
+    name: str
+    statements: list[Statement]
+
+
+@dataclass(frozen=True)
+class Speaks:
+    """A voice and those it speaks about, the most frequent first; `more` of them are not shown."""
+
+    speaker: Speaker
+    spoken: list[Spoken]
+    more: int
+
+
+def spoken(
+    tables: Mapping[str, pd.DataFrame],
+    found: Sequence[Statement],
+    known: Mapping[str, Speaker],
+    anchors: Mapping[str, str],
+) -> tuple[list[Speaks], int]:
+    """The voices that speak about somebody named, and how many more there are.
+
+    A statement counts once for each thing it names. `anchors` gives the anchor of each doc_id on the page.
+    """
+    names = ("attributions", "mention_roles", "mentions", "entities", "voices")
+    rows = aboutness.named(*(tables[name] for name in names))
+    by_anchor = {statement.anchor: statement for statement in found}
+    told: dict[str, dict[str, dict[str, Statement]]] = {}
+    for row in rows.itertuples(index=False):
+        anchor = f"{anchors[row.doc_id]}a{row.attribution_id}"
+        told.setdefault(row.voice_id, {}).setdefault(row.about, {})[anchor] = by_anchor[anchor]
+    ranked = sorted(told.items(), key=lambda item: (-sum(map(len, item[1].values())), list(known).index(item[0])))
+    made = []
+    for voice, things in ranked[:VOICES]:
+        first = sorted(things.items(), key=lambda item: (-len(item[1]), item[0]))
+        shown = [Spoken(name, list(statements.values())) for name, statements in first[:NAMES]]
+        made.append(Speaks(known[voice], shown, len(first) - len(shown)))
+    return made, len(ranked) - len(made)
