@@ -11,6 +11,7 @@ import pytest
 
 from allegedly import lexicons
 from allegedly.cleaning.balance import KINDS as EDITS
+from allegedly.export import brat, flat
 from allegedly.schema import SCHEMA
 from allegedly.settings import PROJECT
 
@@ -79,3 +80,10 @@ def test_every_lexicon_and_each_of_its_columns_is_told(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         columns = next(csv.reader(file))
     assert [column for column in columns if not named(column, LEXICONS)] == []
+
+
+def test_every_mark_relation_attribute_and_column_of_an_export_is_told() -> None:
+    told = quoted(DOCS / "exports.md")
+    assert set(flat.COLUMNS) <= told
+    assert {*brat.PARTS.values(), *brat.RELATIONS, *brat.attributes([])} <= told
+    assert set(brat.MARKS) - set(brat.NAMES) <= told
