@@ -93,6 +93,12 @@ def test_scores_and_their_intervals() -> None:
     assert prf(0, 0, 0) == (0.0, 0.0, 0.0)
 
 
+def test_figures_are_rounded_as_python_does() -> None:
+    # numpy would say 0.0 and 0.2 where the doubles are nearer to 0.1.
+    scored = score({"a": {"x": (1, 2000, 2000)}, "b": {"x": (3, 2000, 2000)}}).set_index("measure")
+    assert scored["precision"].tolist() == [0.1, 0.1]
+
+
 def test_a_question_holds_no_answer() -> None:
     assert set(question(GOLD[0], Path())) == {"id", "text"}
     assert question({"id": 1, "lines": ["a", "b"], "keep": [1, 0]}, Path()) == {"id": 1, "text": "a\nb"}
