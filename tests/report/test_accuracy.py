@@ -129,4 +129,6 @@ def test_on_the_page(ferry: dict[str, pd.DataFrame], tmp_path: Path) -> None:
     assert some.count('class="measured"') == 5
     assert "66.0 to 71.0" in some
     assert "each fifth by weights fitted on the others" in some
+    assert "with an eye on these texts: rather kind" in some
+    assert "nothing was fitted to or chosen by these texts" in some
     assert '70.0 to 80.0 <span class="few">of the recall' in some

@@ -102,10 +102,15 @@ class Score:
     low: float | None = None
     high: float | None = None
     always_yes: float | None = None
-    fitted: bool = False
+    use: str = ""  # what the project made of the texts before: `evaluation.gold.USES`
     held_out: bool = False
     other_genre: bool = False
     main: bool = False
+
+    @property
+    def fitted(self) -> bool:
+        """True if weights were fitted on these very texts: the figure is kinder than one of new texts."""
+        return self.use == "fitted"
 
 
 def _number(value: object) -> float | None:
@@ -139,7 +144,7 @@ def _evaluated(kind: str, folder: Path) -> list[Score]:
         Score(
             kind, row.measure, MEASURES.get((kind, row.measure), row.measure), TEXTS.get(row.texts, row.texts),
             f"{row.articles:,} {unit}", _number(row.precision), _number(row.recall), _number(row.f1),
-            _number(row.low), _number(row.high), _number(always.get(row.texts)), row.use == "fitted",
+            _number(row.low), _number(row.high), _number(always.get(row.texts)), row.use,
         )
         for row in rows.itertuples(index=False)
         if row.measure != "always yes" and row.gold
