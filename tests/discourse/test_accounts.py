@@ -86,14 +86,20 @@ def test_anonymous_by_outlet_leaves_out_articles_of_none() -> None:
     assert (row["outlet"], row["n"], row["anonymous"], row["share"]) == ("Post", 2, 1, 0.5)
 
 
-def test_statements_that_do_not_fit_stand_side_by_side() -> None:
-    rows = said(statement(0), statement(1, source_entity_id="ben", stance="deny", cue_lemma="deny"))
-    pair = {"doc_id": "a", "attribution_id": 0, "other_doc_id": "a", "other_attribution_id": 1, "kind": "deny",
-            "why": "same words"}  # fmt: skip
-    voices = heard(voice("anna", 3), voice("ben", 3))
-    [found] = accounts.side_by_side(pd.DataFrame([pair]), rows, voices).to_dict("records")
-    assert (found["voice"], found["said"]) == ("anna", "[say] that it rained")
-    assert (found["other_voice"], found["other_said"]) == ("ben", "[deny] that it rained")
+def test_numbers_of_the_same_thing_stand_side_by_side() -> None:
+    rows = [("dead", "100", 100, 100, 0), ("dead", "more\nthan 200", 201, None, 1), ("dead", "100", 100, 100, None),
+            ("boat", "two", 2, 2, None), ("boat", "two", 2, 2, 0), ("cow", "few", None, None, None)]  # fmt: skip
+    quantities = tables.frame("quantities", [
+        {"doc_id": "a", "sentence_id": 0, "start": n, "end": n + len(text), "counted": counted, "text": text, "low": low,
+         "high": high, "attribution_id": whose}
+        for n, (counted, text, low, high, whose) in enumerate(rows)
+    ])  # fmt: skip
+    said_so = said(statement(0), statement(1, source_kind="pronoun", source_entity_id=None))
+    found = accounts.numbers(quantities, said_so, heard(voice("anna", 3)))
+    assert found[["counted", "text", "voice"]].values.tolist() == [
+        ["dead", "100", "anna"], ["dead", "100", "(the writer)"], ["dead", "more than 200", "(nobody named)"],
+    ]  # fmt: skip
+    assert accounts.numbers(quantities[:0], said(), heard()).empty
 
 
 def test_a_statement_is_shown_with_its_parts_marked(analyse: Callable[..., dict[str, Any]]) -> None:
@@ -106,7 +112,7 @@ def test_sentences_with_a_verb_that_reports_and_no_statement(analyse: Callable[.
     text = "The guard said that it was over. The claimed bag was red. It rained in the United States."
     made = analyse(text, until="03_discourse")
     shown = examples.unread(made["sentences"], made["attributions"], made["attribution_spans"], seed=1)
-    assert shown["text"].tolist() == ["The claimed bag was red."]
+    assert shown["text"].tolist() == ["The [claimed] bag was red."]
 
 
 def test_near_misses_are_words_weighed_and_words_in_marks(analyse: Callable[..., dict[str, Any]]) -> None:

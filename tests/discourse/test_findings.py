@@ -286,15 +286,23 @@ def test_opposed(words: list[str], expected: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([], "No two statements were found that plainly do not fit together."),
-        ([("a", "a", "deny")], "1 pair of statements does not fit together: 1 by a denial."),
+        ([], "No two statements were found that plainly stand against each other."),
+        (
+            [("a", "a", "deny")],
+            "1 pair of statements stands against each other, inside one article: one says it, the other denies it.",
+        ),
         (
             [("a", "b", "number"), ("a", "b", "number")],
-            "2 pairs of statements do not fit together: 2 by other numbers, all across articles.",
+            "2 pairs of statements stand against each other, across articles: they give different numbers (2).",
+        ),
+        (
+            [("a", "a", "number"), ("b", "b", "number")],
+            "2 pairs of statements stand against each other, each inside one article: they give different numbers (2).",
         ),
         (
             [("a", "b", "deny"), ("a", "a", "number")],
-            "2 pairs of statements do not fit together: 1 by other numbers and 1 by a denial; 1 across articles.",
+            "2 pairs of statements stand against each other, 1 of them across articles: they give different numbers "
+            "(1); one says it, the other denies it (1).",
         ),
     ],
 )
@@ -304,7 +312,7 @@ def test_conflicts(rows: list[tuple[str, str, str]], expected: str) -> None:
 
 def test_every_kind_of_conflict_has_words() -> None:
     (kind,) = (column for column in SCHEMA["conflicts"].columns if column.name == "kind")
-    assert set(findings.CONFLICTS) == set(kind.values)
+    assert set(findings.KINDS_OF_CONFLICT) == set(kind.values)
 
 
 @pytest.mark.parametrize(

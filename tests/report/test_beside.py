@@ -33,6 +33,11 @@ def two(ferry: Tables) -> Tables:
         {"doc_id": "ferry", "attribution_id": 1, "other_doc_id": "later", "other_attribution_id": 4, "kind": "deny",
          "why": "both of <engine> and pumps"},
     ])  # fmt: skip
+    both["quantities"] = tables.frame("quantities", [
+        {"doc_id": "ferry", "sentence_id": 4, "start": place, "end": place + len(words), "text": words, "low": low, "high": high,
+         "counted": "worker", "attribution_id": whose}
+        for place, words, low, high, whose in ((0, "two", 2, 2, None), (9, "a dozen", 12, None, 3))
+    ])  # fmt: skip
     text = ferry["documents"]["text"].iloc[0]
     start = text.index("and the ministry")
     both["connectives"] = tables.frame("connectives", [
@@ -68,10 +73,14 @@ def test_the_same_voice_over_time(two: Tables) -> None:
 
 def test_who_stands_against_whom(two: Tables) -> None:
     text = section(two, "against")
-    assert "Tarn harbour office deny that the engine was flooded a denial both of &lt;engine&gt; and pumps" in text
+    assert (
+        "Tarn harbour office deny that the engine was flooded one says it, the other denies it both of &lt;engine&gt; and pumps"
+        in text
+    )
     assert "Two dock workers claim the pumps had failed" in text
     assert "What the writer sets against each other" in text
     assert "and Comparison.Contrast" in text
+    assert "worker two 2 (the writer) a dozen 12 or more Ada Brandt" in text
     assert "engine was flooded" not in section(two, "against", texts=False)
 
 

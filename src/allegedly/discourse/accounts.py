@@ -158,24 +158,23 @@ def chains(attributions: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
     return found.sort_values(["links", "doc_id"], ascending=[False, True], kind="stable", ignore_index=True).head(top)
 
 
-def side_by_side(conflicts: pd.DataFrame, attributions: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
-    """Statements that do not fit together, both in words: kind, doc_id, voice, said, other_doc_id, other_voice,
-    other_said, why."""
-    names = voices.set_index("voice_id")["name"]
-    said = heard(attributions)
-    told = pd.DataFrame(
-        {
-            "doc_id": said["doc_id"],
-            "attribution_id": said["attribution_id"],
-            "voice": said["voice_id"].map(names).fillna("somebody"),
-            "said": [f"[{cue}] {_one_line(content)}" for cue, content in
-                     zip(said["cue_lemma"], said["content"], strict=True)],
-        }
+def numbers(quantities: pd.DataFrame, attributions: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
+    """Numbers of the same kind of thing side by side: counted, text, low, high, voice, doc_id, sentence_id.
+
+    Only what is counted with different results, the things with most different numbers first, each from its lowest
+    number on. A voice that is nobody's is "(nobody named)"; words that are no statement are "(the writer)".
+    """
+    said = heard(attributions)[["doc_id", "attribution_id", "voice_id"]]
+    rows = quantities.merge(said, on=["doc_id", "attribution_id"], how="left")
+    names = rows["voice_id"].map(voices.set_index("voice_id")["name"]).fillna("(nobody named)")
+    rows = rows.assign(
+        voice=names.where(rows["attribution_id"].notna(), "(the writer)"), text=rows["text"].map(_one_line),
+        different=rows.fillna({"low": -1.0, "high": -1.0}).groupby("counted").low.transform("nunique"),
     )  # fmt: skip
-    both = conflicts.merge(told, on=["doc_id", "attribution_id"]).merge(
-        told.add_prefix("other_"), on=["other_doc_id", "other_attribution_id"]
-    )
-    return both[["kind", "doc_id", "voice", "said", "other_doc_id", "other_voice", "other_said", "why"]]
+    rows = rows[rows["different"] > 1].drop_duplicates(["counted", "low", "high", "voice", "doc_id"])
+    order = ["different", "counted", "low", "high", "doc_id", "start"]
+    rows = rows.sort_values(order, ascending=[False, True, True, True, True, True], ignore_index=True)
+    return rows[["counted", "text", "low", "high", "voice", "doc_id", "sentence_id"]]
 
 
 def _one_line(text: object) -> str:

@@ -12,7 +12,7 @@ from allegedly.settings import Settings
 
 READ = (
     "documents", "sentences", "mentions", "entities", "attributions", "attribution_spans", "voices", "mention_roles",
-    "connectives", "conflicts", "seams",
+    "quantities", "connectives", "conflicts", "seams",
 )  # fmt: skip
 
 

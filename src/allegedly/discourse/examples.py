@@ -109,7 +109,7 @@ def _in_sentence(words: graph.Words, i: int, start: int, end: int) -> str:
 def unread(
     sentences: pd.DataFrame, attributions: pd.DataFrame, spans: pd.DataFrame, *, seed: int, n: int = 6
 ) -> pd.DataFrame:
-    """Sentences with a verb that can report or a quotation mark, and no relation: doc_id, word, text; drawn."""
+    """Sentences with a verb that can report or a quotation mark, and no relation: doc_id, why, text; drawn."""
     cues = lexicons.load("reporting_cues", key=("entry", "pos", "frame"))
     stems = sorted({entry.rstrip("ey") for entry in cues.loc[cues["pos"] == "VERB", "entry"] if len(entry) > 4})
     # In small letters: no United States, no Observatory.
@@ -124,6 +124,5 @@ def unread(
     ]
     left = sentences[free]
     drawn = left.sample(min(n, len(left)), random_state=seed).sort_values(["doc_id", "sentence_id"])
-    words = [next(looks.finditer(text)).group() for text in drawn["text"]]
-    shown = [" ".join(text.split()) for text in drawn["text"]]
-    return pd.DataFrame({"doc_id": drawn["doc_id"].to_list(), "word": words, "text": shown})
+    shown = [" ".join(looks.sub(lambda word: f"[{word.group()}]", text, count=1).split()) for text in drawn["text"]]
+    return pd.DataFrame({"doc_id": drawn["doc_id"].to_list(), "why": "nobody was found to speak", "text": shown})

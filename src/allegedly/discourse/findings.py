@@ -9,17 +9,10 @@ import pandas as pd
 from allegedly import stats
 from allegedly.discourse import aboutness, accounts, counted, course, opposed, places, shared
 from allegedly.discourse.seam import HIGH, KINDS
+from allegedly.discourse.side_by_side import KINDS as KINDS_OF_CONFLICT
 from allegedly.findings import Finding, count, interval, listing, of_all, per_cent
 
 _UNSURE = "Found by rules and weights that were fitted to US political news."
-CONFLICTS = {
-    "polarity": "one saying what the other says is not so",
-    "number": "other numbers",
-    "deny": "a denial",
-    "withhold": "a refusal to confirm",
-}
-"""How two statements do not fit together, in words."""
-
 Numbers = dict[str, float | int | str | None]
 _DESCRIBED = ("titled", "collective", "document")
 
@@ -280,17 +273,23 @@ def opposing(found: pd.DataFrame) -> Finding:
 
 
 def conflicts(found: pd.DataFrame) -> Finding:
-    """How many pairs of statements do not fit together, and how."""
+    """How many pairs of statements stand against each other, and how."""
     n, kinds = len(found), found["kind"].value_counts()
     across = int(found["doc_id"].ne(found["other_doc_id"]).sum())
     numbers = {"pairs": n, "across": across}
     if not n:
-        text = "No two statements were found that plainly do not fit together."
+        text = "No two statements were found that plainly stand against each other."
         caveat = "Only plain contradictions are looked for; there may be others."
         return Finding("conflicts", text, numbers, caveat, "conflicts")
-    parts = [f"{kinds[kind]:,} by {CONFLICTS[kind]}" for kind in CONFLICTS if kind in kinds.index]
-    text = f"{count(n, 'pair')} of statements {'does' if n == 1 else 'do'} not fit together: {listing(parts)}"
-    text += f"; {across:,} across articles." if across and across < n else ", all across articles." if across else "."
+    parts = [
+        what if n == 1 else f"{what} ({kinds[kind]:,})"
+        for kind, what in KINDS_OF_CONFLICT.items()
+        if kind in kinds.index
+    ]
+    where = f"{across:,} of them across articles" if 0 < across < n else "across articles"
+    where = where if across else "inside one article" if n == 1 else "each inside one article"
+    text = f"{count(n, 'pair')} of statements {'stands' if n == 1 else 'stand'} against each other, {where}: "
+    text += f"{'; '.join(parts)}."
     return Finding(
         "conflicts", text, numbers, "Both may be right, of different days or places: read both.", "conflicts"
     )

@@ -1,4 +1,4 @@
-"""What stands side by side: statements set against each other, and paragraphs that several articles share."""
+"""What stands side by side: statements against each other, numbers of one thing, paragraphs that articles share."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from allegedly.discourse import opposed, shared
-from allegedly.discourse.findings import CONFLICTS
+from allegedly.discourse import accounts, opposed, shared, side_by_side
 from allegedly.report.statements import Statement
 
 MOST = 100
@@ -23,6 +22,16 @@ class Pair:
     other: Statement
     kind: str
     why: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as said, its range in words, who says it, and the anchor of its sentence."""
+
+    text: str
+    span: str
+    voice: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ class Shared:
 def conflicts(tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str]) -> list[Pair]:
     """The pairs of table `conflicts`."""
     rows = tables["conflicts"].head(MOST)
-    return _pairs(rows.assign(kind=rows["kind"].map(CONFLICTS)), "other_doc_id", found, anchors)
+    return _pairs(rows.assign(kind=rows["kind"].map(side_by_side.KINDS)), "other_doc_id", found, anchors)
 
 
 def opposing(tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str]) -> list[Pair]:
@@ -76,3 +85,24 @@ def paragraphs(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str], *
         )
         for row in shared.shared(tables["documents"], tables["sentences"]).head(MOST).itertuples(index=False)
     ]  # fmt: skip
+
+
+def numbers(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str]) -> list[tuple[str, list[Number]]]:
+    """What is counted with different results, each with its numbers from the lowest on."""
+    found: dict[str, list[Number]] = {}
+    rows = accounts.numbers(tables["quantities"], tables["attributions"], tables["voices"])
+    for row in rows.head(MOST).itertuples(index=False):
+        place = f"{anchors[row.doc_id]}s{row.sentence_id}"
+        found.setdefault(row.counted, []).append(Number(row.text, _span(row.low, row.high), row.voice, place))
+    return list(found.items())
+
+
+def _span(low: float, high: float) -> str:
+    """A range in words.
+
+    >>> _span(100, 100), _span(24, float("nan")), _span(90, 110)
+    ('100', '24 or more', '90 to 110')
+    """
+    if pd.isna(high):
+        return "any" if pd.isna(low) else f"{low:,.0f} or more"
+    return f"{high:,.0f} or fewer" if pd.isna(low) else f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

@@ -70,7 +70,8 @@ _NUMBER = re.compile(
 SECTIONS = {
     "attributions": "statements", "voices": "voices", "hedges": "hedges", "certainty": "ribbons", "mentions": "names",
     "entities": "names", "edits": "cleaned", "problems": "cleaned", "documents": "colophon", "alignment": "cleaned",
-    "seams": "seams", "mention_roles": "about", "connectives": "against", "conflicts": "against", "sentences": "shared",
+    "seams": "seams", "mention_roles": "about", "connectives": "against", "conflicts": "against",
+    "quantities": "against", "sentences": "shared",
 }  # fmt: skip
 """The part of the page that shows each table."""
 
@@ -185,14 +186,15 @@ def compose(
     verbs = statements.verbs(said)
     lost = seams.seams(tables, anchors, texts=settings.texts)
     problems = tables["problems"]
-    about, about_more = spoken.spoken(tables, said, known, anchors)
+    about, n_others = spoken.spoken(tables, said, known, anchors)
     over_time = course.course(tables, said, anchors)
     conflicts, opposing = beside.conflicts(tables, said, anchors), beside.opposing(tables, said, anchors)
+    amounts = beside.numbers(tables, anchors)
     shared = beside.paragraphs(tables, anchors, texts=settings.texts)
     sections = [
-        ("ribbons", "How sure", True), ("articles", "The articles", True), ("voices", "Voices", True),
-        ("about", "About whom", about), ("course", "Over time", over_time), ("statements", "Statements", True),
-        ("hedges", "Hedges", True), ("names", "Names", True), ("against", "Against", conflicts or opposing),
+        ("ribbons", "How sure", True), ("articles", "Articles", True), ("voices", "Voices", True),
+        ("about", "About", about), ("course", "Over time", over_time), ("statements", "Statements", True),
+        ("hedges", "Hedges", True), ("names", "Names", True), ("against", "Against", conflicts or opposing or amounts),
         ("shared", "Shared", shared), ("seams", "Seams", lost), ("cleaned", "Cleaned", True), ("trust", "Trust", True),
         ("colophon", "Colophon", True),
     ]  # fmt: skip
@@ -231,11 +233,12 @@ def compose(
         most_mentions=max([e.n_mentions for e in named], default=1) or 1,
         role_words=entities.ROLES,
         spoken=about,
-        spoken_more=about_more,
+        spoken_more=n_others,
         course=over_time,
         thirds=course.thirds(tables),
         conflicts=conflicts,
         opposing=opposing,
+        numbers=amounts,
         shared=shared,
         seams=lost,
         seams_from=HIGH,
