@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from allegedly import lexicons
+from allegedly.discourse import people
 from allegedly.schema import STANCES
 
 CUES = lexicons.load("reporting_cues", key=("entry", "pos", "frame"))
 NOUNS = lexicons.load("source_nouns")
+PERSONS = lexicons.load("person_nouns")
 TURNS = lexicons.load("stance_words", key=("entry", "pos", "role"))
 WEIGHTS = ("cue", "content", "source", "sentence", "cut", "choice")
 KINDS = {"role": {"titled", "collective"}, "collective": {"collective", "named"}, "outlet": {"outlet"},
@@ -22,7 +24,9 @@ KINDS = {"role": {"titled", "collective"}, "collective": {"collective", "named"}
 @pytest.fixture(scope="module")
 def proved(analyse: Callable[..., dict[str, Any]]) -> Callable[[str], pd.DataFrame]:
     """The attributions of a sentence; all sentences of the lexicons are read in one run."""
-    sentences = sorted({s for rows in (CUES, NOUNS, TURNS) for s in [*rows["example"], *rows["counter_example"]] if s})
+    sentences = sorted(
+        {s for rows in (CUES, NOUNS, PERSONS, TURNS) for s in [*rows["example"], *rows["counter_example"]] if s}
+    )
     texts = {f"s{n}": sentence for n, sentence in enumerate(sentences)}
     number = {sentence: doc_id for doc_id, sentence in texts.items()}
     from allegedly.run.memory import analyse as run_in_memory
@@ -50,6 +54,19 @@ def test_a_cue_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) ->
 def test_a_source_noun_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) -> None:
     assert proved(row.example)["source_kind"].isin(KINDS[row.category]).any()
     assert not proved(row.counter_example)["source_kind"].isin(KINDS[row.category]).any()
+
+
+@pytest.mark.parametrize("row", list(PERSONS.itertuples()), ids=lambda r: r.entry)
+def test_a_noun_for_a_person_proves_itself(proved: Callable[[str], pd.DataFrame], row: Any) -> None:
+    """A person speaks as somebody with a title, a thing does not; a short title introduces who has the long one later."""
+    example, counter = proved(row.example), proved(row.counter_example)
+    if row.category == "introduces":
+        assert people.needs_introduction(row.entry) is False
+        assert not example.empty
+        assert counter.empty
+    else:
+        assert example["source_kind"].eq("titled").any() == (row.category == "person")
+        assert counter["source_kind"].eq("titled").any() == (row.category == "thing")
 
 
 @pytest.mark.parametrize("row", list(TURNS.itertuples()), ids=lambda r: f"{r.entry}-{r.role}")

@@ -1,4 +1,7 @@
-"""Sources: kind, anonymity, entity, and pronouns resolved where the text gives somebody, left open where not."""
+"""Sources: pronouns and descriptions resolved where the text gives somebody, left open where not.
+
+`test_own_sentences` has their kinds and anonymity.
+"""
 
 from __future__ import annotations
 
@@ -9,37 +12,6 @@ import pytest
 
 Relation = Callable[[str, str], pd.Series]
 
-# text, lemma of the cue, kind, anonymous
-KINDS = [
-    ("Anna Bergstrom said that the road was closed.", "say", "named", False),
-    ("Defense Minister Paul Ostrander said that the road was closed.", "say", "named", False),
-    ("The Kremlin said that the road was closed.", "say", "named", False),
-    ("The general said that the road was closed.", "say", "titled", False),
-    ("A spokesman said that the road was closed.", "say", "titled", False),
-    ("The U.S. military said that the road was closed.", "say", "collective", False),
-    ("Residents said that the road was closed.", "say", "collective", False),
-    ("Reuters reported that the road was closed.", "report", "outlet", False),
-    ("The newspaper reported that the road was closed.", "report", "outlet", False),
-    ("The report says that the road is closed.", "say", "document", False),
-    ("Some say that the road is closed.", "say", "pronoun", False),
-    ("It is rumoured that the road is closed.", "rumour", "none", False),
-    # Anonymous by phrase, by noun, by an indefinite single person.
-    ("Two officials who asked not to be identified said that the road was closed.", "say", "collective", True),
-    ("An official, speaking on condition of anonymity, said that the road was closed.", "say", "titled", True),
-    ("A diplomat who was not authorised to speak publicly said that the road was closed.", "say", "titled", True),
-    ("Three people familiar with the talks said that the road was closed.", "say", "collective", True),
-    ("Officials said that the road was closed.", "say", "collective", True),
-    ("One woman said that the road was closed.", "say", "titled", True),
-    ("Sources said that the road was closed.", "say", "collective", True),
-]
-
-
-@pytest.mark.parametrize(("text", "cue", "kind", "anonymous"), KINDS)
-def test_kind_and_anonymity(relation: Relation, text: str, cue: str, kind: str, anonymous: bool) -> None:
-    found = relation(text, cue)
-    assert (found["source_kind"], found["anonymous"]) == (kind, anonymous)
-
-
 # text, lemma of the cue, whose entity it has ("" for nobody's), kind
 RESOLVED = [
     ("Anna Bergstrom left at nine. She said that the road was closed.", "say", "Anna Bergstrom", "named"),
@@ -47,12 +19,20 @@ RESOLVED = [
     ("Paul Ostrander, who said that the road was closed, left at nine.", "say", "Paul Ostrander", "named"),
     ("Gen. Paul Ostrander left at nine. The general said that the road was closed.", "say", "Paul Ostrander", "named"),
     ("“I warned them,” Anna Bergstrom said.", "warn", "Anna Bergstrom", "named"),
+    ("The Defence Ministry said the convoy had stopped. The ministry added that nobody was hurt.", "add",
+     "Defence Ministry", "named"),
+    ("Harbour Energy Inc., a gas supplier, was sold. The supplier said that nobody was hurt.", "say", "Harbour", "named"),
+    ("Petra Holm, a lawyer for the railway, left at nine. The lawyer said that the line was blocked.", "say",
+     "Petra Holm", "named"),
     # Nobody there to be meant.
+    ("The Defence Ministry slept. The old ministry said that nobody was hurt.", "say", "", "collective"),
+    ("A bridge fell on the Defence Ministry. The party said that nobody was hurt.", "say", "", "collective"),
+    ("British diplomat praises Anna Bergstrom.\n\nThe diplomat said that the road was closed.", "say", "", "titled"),
     ("He said that the road was closed.", "say", "", "pronoun"),
     ("The artillery general said that the sky was clear.\n\nHe added that the road was closed.", "add", "", "pronoun"),
     ("The road was closed. They said that it was icy.", "say", "", "pronoun"),
     ("Gen. Paul Ostrander left. The artillery general said that the road was closed.", "say", "", "titled"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "cue", "name", "kind"), RESOLVED)

@@ -1,4 +1,4 @@
-"""Stance and polarity: withholding is never denying, and uncertainty is tested before negation."""
+"""What a cue reports, and turns of stance that one row a relation does not show; `test_own_sentences` has the others."""
 
 from __future__ import annotations
 
@@ -8,54 +8,6 @@ import pandas as pd
 import pytest
 
 Relation = Callable[[str, str], pd.Series]
-
-# text, lemma of the cue, stance, polarity
-STANCES = [
-    # Withholding in all its clothes.
-    ("The clinic could not confirm the reports.", "confirm", "withhold", "negative"),
-    ("The clinic did not confirm any deaths.", "confirm", "withhold", "negative"),
-    ("The envoy said that he could not confirm the rumours.", "say", "withhold", "positive"),
-    ("The palace said it had no information on that visit.", "say", "withhold", "positive"),
-    ("The spokeswoman would not say whether the talks had begun.", "say", "withhold", "negative"),
-    ("The ministry has not said who signed the order.", "say", "withhold", "negative"),
-    ("The bank refused to comment on the merger.", "refuse", "withhold", "positive"),
-    ("The judge declined to discuss the case.", "decline", "withhold", "positive"),
-    ("The fire brigade was unable to confirm that the house was empty.", "unable", "withhold", "negative"),
-    ("The general said the army was not going to speculate on the cause.", "say", "withhold", "positive"),
-    ("The envoy said he did not know who had sent the letter.", "say", "withhold", "positive"),
-    # Denying.
-    ("The bakery denied that its flour was old.", "deny", "deny", "positive"),
-    ("The union has insisted its drivers were not part of the strike.", "insist", "deny", "positive"),
-    ("The coach rejected the accusation as absurd.", "reject", "deny", "positive"),
-    # What only looks like it.
-    ("The ministry insisted that the raid was over.", "insist", "assert", "positive"),
-    ("The coach said that he did not sleep.", "say", "assert", "positive"),
-    ("The mayor said the bridge had not been repaired.", "say", "assert", "positive"),
-    # The reporter's distance.
-    ("The deputies charged that the ministry had lied.", "charge", "claim", "positive"),
-    ("The rebels claimed that they had taken the town.", "claim", "claim", "positive"),
-    ("The suit alleges that the firm hid the risk.", "allege", "claim", "positive"),
-    ("It is rumoured that the singer will retire.", "rumour", "claim", "positive"),
-    # Others.
-    ("The ministry conceded that five men had died.", "concede", "concede", "positive"),
-    ("The army accepted the claim.", "accept", "concede", "positive"),
-    ("The relatives demanded that the names be published.", "demand", "demand", "positive"),
-    ("The party called on the president to resign.", "call on", "demand", "positive"),
-    ("The reporter asked whether the plane was safe.", "ask", "ask", "positive"),
-    ("The priest believes that the boy is innocent.", "believe", "believe", "positive"),
-    ("The priest does not believe that the boy is innocent.", "believe", "doubt", "negative"),
-    ("The analyst doubts that the truce will last.", "doubt", "doubt", "positive"),
-    ("Nobody doubts that the truce will last.", "doubt", "doubt", "negative"),
-    ('The minister described the trip as "a waste".', "describe", "evaluate", "positive"),
-    ("She does not claim that the sample is large.", "claim", "claim", "negative"),
-]
-
-
-@pytest.mark.parametrize(("text", "cue", "stance", "polarity"), STANCES)
-def test_stance(relation: Relation, text: str, cue: str, stance: str, polarity: str) -> None:
-    found = relation(text, cue)
-    assert (found["stance"], found["polarity"]) == (stance, polarity)
-
 
 KINDS = [
     ("The engineer said that the bridge was closed.", "say", "speech"),
@@ -69,3 +21,22 @@ KINDS = [
 @pytest.mark.parametrize(("text", "cue", "kind"), KINDS)
 def test_kind(relation: Relation, text: str, cue: str, kind: str) -> None:
     assert relation(text, cue)["kind"] == kind
+
+
+# Refusing to tell withholds, refusing to act denies; a question in quotation marks asks; insisting on oneself denies.
+TURNS = [
+    ("The airline declined to appear before the panel.", "decline", "deny"),
+    ("The airline declined to take questions.", "decline", "withhold"),
+    ("The mayor refused to resign.", "refuse", "deny"),
+    ("The mayor refused to say who had paid.", "refuse", "withhold"),
+    ("All three clubs insisted it was not going to rain.", "insist", "assert"),
+    ("The club insisted it was not going to pay.", "insist", "deny"),
+    ('"Who left the gate open?" the farmer said.', "say", "ask"),
+    ('"Somebody left the gate open," the farmer said. "Who was it?"', "say", "assert"),
+    ("The council backed the road, not the bridge, it said.", "say", "assert"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "stance"), TURNS)
+def test_what_turns_a_stance(relation: Relation, text: str, cue: str, stance: str) -> None:
+    assert relation(text, cue)["stance"] == stance

@@ -7,11 +7,10 @@ every person's name, every noun for one person, every name the model gave no typ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allegedly.discourse import lexicon, sources
+from allegedly.discourse import people, sources
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.seam import HIGH, Seam
@@ -22,31 +21,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _FAR = 3  # sentences, and paragraphs: nobody is in mind that long
 _NEAR = 2  # sentences in which "the lawmaker" may be another word for a person just named
 _DOCUMENTS = {"statement", "report", "letter", "interview", "document", "memo", "message"}
-_ROLES = {
-    "official", "spokesman", "spokeswoman", "spokesperson", "commander", "general", "colonel", "officer", "diplomat",
-    "lawmaker", "analyst", "expert", "researcher", "activist", "resident", "witness", "envoy", "adviser", "aide",
-    "lawyer", "insider", "ambassador", "soldier", "fighter", "sergeant", "lieutenant",
-}  # fmt: skip
 _OFFICES = {"attorney", "secretary", "director", "solicitor", "governor", "inspector", "surveyor"}
 """Before "general", an office that everybody knows."""
-_SAME = (
-    {"spokesman", "spokeswoman", "spokesperson"}, {"general", "gen", "gen."}, {"colonel", "col", "col."},
-    {"lawmaker", "mp", "deputy", "senator", "representative", "congressman", "congresswoman", "legislator"},
-    {"lawyer", "attorney", "solicitor", "barrister", "counsel"}, {"commander", "general", "officer", "admiral"},
-    {"diplomat", "ambassador", "envoy"}, {"expert", "analyst", "researcher", "professor", "dr", "scientist"},
-    {"officer", "policeman", "detective", "police"}, {"lieutenant", "lt", "lt."},
-)  # fmt: skip
-"""Nouns that may introduce each other: an ambassador is a diplomat later."""
-_SUFFIX = re.compile(r"(?:er|or|ist|man|woman|ian|ant|eer|ess|ee|boy|girl|son|mother|father|child|star|pilot)$|^king$")
-_THINGS = {
-    "number", "water", "power", "matter", "order", "paper", "letter", "offer", "river", "corner", "computer", "quarter",
-    "chapter", "border", "winter", "summer", "weather", "answer", "error", "factor", "sector", "motor", "floor", "door",
-    "color", "colour", "flavor", "flavour", "human", "plant", "restaurant", "grant", "want", "business", "process",
-    "success", "access", "illness", "press", "progress", "address", "stress", "committee", "coffee", "fee", "degree",
-    "list", "reason", "season", "person", "poison", "lesson", "prison", "december", "october", "september", "november",
-    "centre", "center", "theater", "cover", "tower", "dinner", "layer", "gender", "chamber", "disorder", "shelter",
-    "disaster", "character", "charter", "monitor", "terror", "horror", "minor", "favor", "favour", "labor", "labour",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,7 +53,7 @@ def _people(words: Words, names: Sequence[Name], *, but: set[int]) -> list[_Pers
         person = (
             known == "PERSON"
             or (tag == "NNP" and not known and words.lower[i].isalpha() and not _of_outlet(words, i))
-            or (tag == "NN" and is_person(words, i))
+            or (tag == "NN" and people.is_person(words.lemma[i].lower()))
         )
         if (person or pronoun) and i not in but:
             found.append(_Person(i, words.sentence[i], words.paragraph[i], pronoun))
@@ -90,12 +66,6 @@ def _of_outlet(words: Words, i: int) -> bool:
     while i < last and words.tag[i + 1] == "NNP":
         i += 1
     return i > first and sources.is_outlet_name(words.surface(i - 1, i))
-
-
-def is_person(words: Words, i: int) -> bool:
-    """Whether a common noun is likely to name a person, by the lexicon of sources or by its ending."""
-    lemma = words.lemma[i].lower()
-    return lexicon.noun(lemma) == "role" or (bool(_SUFFIX.search(lemma)) and lemma not in _THINGS)
 
 
 def _pronouns(words: Words, people: Sequence[_Person]) -> list[Seam]:
@@ -175,7 +145,7 @@ def _is_bare_role(words: Words, head: int) -> bool:
     """ "The commander", with nothing that would say which one."""
     kids = words.kids[head]
     return (
-        words.lemma[head].lower() in _ROLES
+        people.needs_introduction(words.lemma[head].lower())
         and any(words.lower[k] == "the" for k in kids)
         and not any(words.lower[k] in _OFFICES for k in kids)
         and not any(words.dep[k] in ("prep", "relcl", "acl", "appos", "poss", "amod") for k in kids)
@@ -186,7 +156,7 @@ def _description(words: Words, head: int, lemma: str) -> Seam | None:
     first = words.left[head]
     phrase = " ".join(words.surface(first, head).split())
     before = {words.lemma[i].lower() for i in range(first)}
-    same = set().union({lemma}, *(group for group in _SAME if lemma in group))
+    same = people.introduced_by(lemma)
     known = [i for i in range(first) if words.lower[i] in same or words.lemma[i].lower() == lemma]
     if not known:
         return Seam("no_antecedent", first, head, f"'{phrase}' speaks, and no {lemma} was introduced", 0.85)

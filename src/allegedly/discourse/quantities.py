@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allegedly.discourse import antecedents
+from allegedly.discourse import people
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 
@@ -153,7 +153,7 @@ def _agrees(words: Words, i: int, end: int, noun: int, value: float) -> bool:
     Of single things only people count: "one witness", not "one room".
     """
     if value == 1:
-        return antecedents.is_person(words, noun)
+        return people.is_person(words.lemma[noun].lower())
     bound = words.lower[end + 1 : end + 2] == ["-"] and words.text[words.start[end + 2]].islower()
     return bound or words.tag[noun] == "NNS" or words.lower[noun] in _VICTIMS | _ALIKE or words.pos[noun] == "ADJ"
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from allegedly.discourse import people
 from allegedly.discourse.cues import SUBJECTS
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
@@ -19,15 +20,6 @@ from allegedly.discourse.sources import Name, Source, describe, is_pronoun, name
 _SINGULAR = {"he", "she", "him", "her", "himself", "herself"}
 _SPEAKER = {"i", "we", "me", "us"}
 _REACH = 3  # sentences a person stays in mind
-_TITLES = {
-    "general": ("gen", "general"),
-    "colonel": ("col", "colonel"),
-    "senator": ("sen", "senator"),
-    "governor": ("gov", "governor"),
-    "professor": ("prof", "professor"),
-    "doctor": ("dr", "doctor"),
-    "representative": ("rep", "representative"),
-}
 
 
 @dataclass(frozen=True)
@@ -45,20 +37,20 @@ class _Person:
 def sources(words: Words, relations: Sequence[Relation], names: Sequence[Name]) -> list[Source]:
     """The source of each relation, pronouns and bare titles resolved where the text allows."""
     found: list[Source] = []
-    people = _subjects(words, names)
+    spoken = _subjects(words, names)
     gender: dict[str, str] = {}
     for r in relations:
         plain = describe(words, r.source, r.source_head, names)
         resolved = plain
         if plain.kind == "pronoun":
-            resolved = _pronoun(words, r, plain, people, gender, found, relations, names)
-        elif plain.kind == "titled":
-            resolved = _title(words, r, plain, names, people)
+            resolved = _pronoun(words, r, plain, spoken, gender, found, relations, names)
+        elif plain.kind in ("titled", "collective", "outlet"):
+            resolved = _description(words, r, plain, names, spoken)
         found.append(resolved)
         if resolved.entity and (pronoun := _own_pronoun(words, r)):
             gender.setdefault(resolved.entity, pronoun)
         if resolved.kind not in ("none", "pronoun") and _can_be_meant(words, r, resolved):
-            people.append(_person(words, r, resolved, names))
+            spoken.append(_person(words, r, resolved, names))
     return [
         _speaker_of(words, r, source, found, relations)
         if source.kind == "pronoun" and words.lower[r.source_head] in _SPEAKER
@@ -154,33 +146,70 @@ def _speaker_of(
     return _as(found[min(holders)[1]], plain) if holders else plain
 
 
-def _title(words: Words, r: Relation, plain: Source, names: Sequence[Name], people: Sequence[_Person]) -> Source:
-    """ "the general", without anything more, is the named general before; "the official" the official before."""
+def _description(words: Words, r: Relation, plain: Source, names: Sequence[Name], spoken: Sequence[_Person]) -> Source:
+    """ "The general", "the ministry", without anything more: the named one before; "the official": the one before.
+
+    What ties a name to a noun is its form of address ("Gen."), its own head ("Ministry of Defence"), or the words that
+    introduce it ("Ann Reyes, a teacher"; "mobile operator Vellum"); and who is meant has acted or spoken before. Where
+    several names fit, it is the last speaker, else the last named; where none does, the description stands for itself.
+    """
     head = r.source_head
-    extra = [k for k in words.kids[head] if words.dep[k] not in ("det", "punct")]
+    extra = [k for k in words.kids[head] if words.dep[k] not in ("det", "punct", "case")]
     definite = any(words.lower[k] in ("the", "this", "that") for k in words.kids[head])
-    if extra or not definite:
+    if extra or not definite or words.tag[head] in ("NNS", "NNPS"):
         return plain
     lemma = words.lemma[head].lower()
-    for name in reversed([n for n in names if n.last < head and n.label == "PERSON"]):
-        before = words.surface(max(name.first - 3, words.sentences[words.sentence[name.first]][0]), name.first).lower()
-        titles = set(before.replace(".", "").split()) & set(_TITLES.get(lemma, (lemma,)))
-        if titles or lemma in _apposition(words, name):
-            return replace(plain, kind="named", entity=name.entity, anonymous=False)
-    for person in reversed(people):
+    acted = {p.source.entity for p in spoken if p.at < head}
+    fitting = [n for n in names if n.last < head and n.entity in acted and _is_called(words, n, lemma, plain.kind)]
+    if fitting:
+        speakers = {p.source.entity: p.at for p in spoken if p.speaker and p.at < head}
+        meant = max(fitting, key=lambda n: (speakers.get(n.entity, -1), n.last))
+        kind = "outlet" if plain.kind == "outlet" else "named"
+        return replace(plain, kind=kind, entity=meant.entity, anonymous=False)
+    for person in reversed(spoken):
         if person.at < head and words.lemma[person.at].lower() == lemma and person.source.kind == "titled":
             return person.source
     return plain
 
 
-def _apposition(words: Words, name: Name) -> set[str]:
-    """Nouns that say what a named person is: "Ryan Dillon, a spokesman for ..."."""
-    return {
-        words.lemma[k].lower()
-        for i in range(name.first, name.last + 1)
-        for k in words.kids[i]
-        if words.dep[k] == "appos"
-    }
+def _is_called(words: Words, name: Name, lemma: str, kind: str) -> bool:
+    """Whether a name is of the kind that "the" and this noun mean later in the text."""
+    if name.label == "PERSON":
+        if kind != "titled":
+            return False
+        return bool(_address(words, name) & people.titles(lemma)) or lemma in _introduced_as(words, name)
+    if name.label not in ("ORG", "FAC", "PRODUCT", "WORK_OF_ART"):
+        return False
+    return (kind != "titled" and lemma in _heads(words, name)) or lemma in _introduced_as(words, name)
+
+
+def _address(words: Words, name: Name) -> set[str]:
+    """The words right before a name that belong to it, as titles do: one common noun, before it capitalised ones."""
+    found: set[str] = set()
+    at, first = name.first - 1, words.sentences[words.sentence[name.first]][0]
+    known = {"PROPN", "NOUN", "ADJ"}
+    while at >= first and (words.pos[at] in known or words.lower[at] == "."):
+        found.add(words.lower[at].removesuffix("."))
+        known = {"PROPN"}
+        at -= 1
+    return found
+
+
+def _heads(words: Words, name: Name) -> set[str]:
+    """What a body's name says it is: its last word, and the one before "of" or "for"."""
+    inside = range(name.first, name.last + 1)
+    before = {i - 1 for i in inside if i > name.first and words.lower[i] in ("of", "for")}
+    return {words.lower[i] for i in inside if i in before or (i == name.last and i > name.first)}
+
+
+def _introduced_as(words: Words, name: Name) -> set[str]:
+    """Nouns that say what is named: "Ryan Dillon, a spokesman for ...", "mobile operator Vellum"."""
+    inside = range(name.first, name.last + 1)
+    found = {words.lemma[k].lower() for i in inside for k in words.kids[i] if words.dep[k] == "appos"}
+    before = name.first - 1
+    if before >= 0 and words.pos[before] == "NOUN" and words.head[before] in inside:
+        found.add(words.lemma[before].lower())
+    return found
 
 
 def _subjects(words: Words, names: Sequence[Name]) -> list[_Person]:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from allegedly.discourse import lexicon
+from allegedly.discourse import lexicon, people
 from allegedly.discourse.graph import Words
 
 _ANONYMITY = re.compile(
@@ -23,13 +23,14 @@ _ANONYMITY = re.compile(
     r"(?:declin\w+|refus\w+|ask\w*|request\w*|did not want|insist\w* on|prefer\w*)(?: not)? (?:to be|being) "
     r"(?:named|identified)|"
     r"not (?:authori[sz]ed|permitted|allowed) to (?:speak|discuss|talk|brief|comment)|"
-    r"(?:familiar|close to|briefed|knowledge) (?:with|on|of) the (?:matter|operation|case|talks|plan\w*|"
-    r"situation|investigation|discussion\w*|deliberation\w*)|"
-    r"whose (?:name|identity)\b[^.]{0,40}(?:withheld|left out)|only if (?:his|her|their) names?\b)",
+    r"(?:familiar with|briefed on|knowledge of|privy to) (?:the|his|her|its|their) \w+|"
+    r"close to (?:the|his|her|their) (?:matter|talks|case|plan\w*|family|government|investigation|negotiation\w*)|"
+    r"(?:whose|that (?:his|her|their)) (?:name|identity)\w*\b[^.]{0,40}(?:withheld|left out|used|published)|"
+    r"only if (?:his|her|their) names?\b)",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"(?:er|or|ist|man|woman|ian|ant|eer|ess|ee)$")
 _OUTLET_NAME = re.compile(
+    r"^(?:[Tt]he )?(?:Daily|Sunday|Evening|Morning) [A-Z]\w+$|"
     r"\b(?:Times|Post|Journal|Tribune|Gazette|Herald|Chronicle|Guardian|Newspaper|News|Wire|Daily|Press|Magazine|Radio|"
     r"Television|TV|Broadcasting|Observer|Telegraph|Agency)$"
 )
@@ -63,6 +64,11 @@ _SOME = {
     "nobody",
     "whoever",
 }
+_QUANTITIES = {"number", "majority", "couple", "handful", "lot", "percent", "half", "dozens"}
+_FEW = {"a", "an", "one", "another", "two", "three", "four", "five", "six"}
+_FOR_A_BODY = ("spokes", "representative")
+"""Who speaks for a body hides nothing by having no name: the body is the voice."""
+_YEARS_OLD = re.compile(r"^(?:\d+-year-)?old$")
 PERSONAL = {"he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me", "himself", "herself"}
 
 
@@ -120,27 +126,62 @@ def describe(words: Words, inside: Collection[int], head: int, names: Sequence[N
     phrase = _phrase(words, inside)
     hidden = bool(_ANONYMITY.search(phrase)) or _sentence_hides(words, head)
     name = _name_of(words, inside, head, names)
+    if name is not None and name.label == "NORP":
+        return Source("collective", hidden or _is_counted(words, head), name.entity, phrase)
     if name is not None:
-        kind = "outlet" if _is_outlet(words, name) else "named"
-        return Source(
-            kind, hidden and kind == "named" and name.label not in ("PERSON", "ORG", "GPE"), name.entity, phrase
-        )
-    if is_pronoun(words, head) or words.tag[head] in ("WP", "WDT", "CD", "DT", "PRP") or words.lower[head] in _SOME:
+        return Source("outlet" if _is_outlet(words, name) else "named", False, name.entity, phrase)
+    share = words.lower[head] in _QUANTITIES and any(words.lower[k] == "of" for k in words.kids[head])
+    if share or words.tag[head] in ("CD", "DT") or words.lower[head] in _SOME:
+        return _some_of(words, head, phrase, hidden)
+    if is_pronoun(words, head) or words.tag[head] in ("WP", "WDT", "PRP"):
         return Source("pronoun", hidden, None, phrase)
-    lemma = words.lemma[head].lower()
-    group = lexicon.noun(lemma)
-    plural = words.tag[head] in ("NNS", "NNPS")
-    if not group:
-        group = "role" if _PEOPLE.search(lemma) else "collective"
-    kind = {"role": "collective" if plural else "titled", "people": "collective" if plural else "titled"}.get(
-        group, group
-    )
-    if kind in ("document", "outlet"):
+    kind = _kind_of(words, head)
+    if kind in ("named", "document", "outlet"):
         return Source(kind, False, None, phrase)
+    lemma = words.lemma[head].lower()
     hidden = hidden or lexicon.hides_its_name(lemma)
-    if kind == "titled" and not lemma.startswith("spokes"):
-        hidden = hidden or any(words.lower[k] in ("a", "an", "one", "another") for k in words.kids[head])
+    if people.is_person(lemma) and not lemma.startswith(_FOR_A_BODY):
+        hidden = hidden or _is_counted(words, head)
     return Source(kind, hidden, None, phrase)
+
+
+def _kind_of(words: Words, head: int) -> str:
+    """The kind of an unnamed source by its noun; a capitalised word that nobody knows is a name that was not found."""
+    lemma = words.lemma[head].lower()
+    group = next(filter(None, map(lexicon.noun, (lemma, words.lower[head], lemma.removesuffix("s")))), "")
+    plural = words.tag[head] in ("NNS", "NNPS")
+    if group in ("outlet", "document", "collective"):
+        return group
+    if group or people.is_person(lemma):
+        return "collective" if plural else "titled"
+    if words.pos[head] == "PROPN" and not words.surface(head, head).isupper():
+        text = words.surface(words.left[head], head)
+        return "outlet" if is_outlet_name(text) else "named"
+    if words.pos[head] == "ADJ" or (words.tag[head] in ("JJ", "NN") and _YEARS_OLD.search(words.lower[head])):
+        return "titled"  # "the 32-year-old said"
+    return "collective"
+
+
+def _is_counted(words: Words, head: int) -> bool:
+    """Whether one or a few of a kind speak who were not told of before: "a woman", "two students", "another juror"."""
+    if any(words.lower[k] in ("the", "these", "both") for k in words.kids[head]):
+        return False
+    few = _FEW - {"a", "an"} if words.tag[head] in ("NNS", "NNPS") else _FEW  # "a few senators" are some
+    before = [k for k in words.kids[head] if k < head]  # not "the British number one"
+    return any(words.lower[k] in few or (words.tag[k] == "CD" and words.lower[k].isalpha()) for k in before)
+
+
+def _some_of(words: Words, head: int, phrase: str, hidden: bool) -> Source:
+    """ "One of the survivors", "most of the voters": a kind by what they are some of; alone, a pronoun."""
+    of = next((k for k in words.kids[head] if words.dep[k] == "prep" and words.lower[k] == "of"), -1)
+    whole = words.child(of, "pobj") if of >= 0 else -1
+    if whole < 0 or is_pronoun(words, whole) or words.lower[head] in ("none", "nobody"):
+        return Source("pronoun", hidden, None, phrase)
+    kind = _kind_of(words, whole)
+    if kind in ("titled", "collective", "named"):
+        kind = "titled" if words.lower[head] == "one" and people.is_person(words.lemma[whole].lower()) else "collective"
+    few = words.lower[head] in _FEW or words.tag[head] == "CD"
+    return Source(kind, hidden or (few and people.is_person(words.lemma[whole].lower())), None, phrase)
 
 
 def speaks_of_anonymity(phrase: str) -> bool:

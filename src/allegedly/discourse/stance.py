@@ -43,7 +43,7 @@ def judge(words: Words, cue: int, source: Collection[int], content: Collection[i
         stance = "deny"
     elif negated and (lemma in _THINKING or (stance == "believe" and _attitude(words, cue))):
         stance = "doubt" if stance == "believe" else stance
-    elif _wants_to_know(words, cue) or (stance == "assert" and _is_question(words, content)):
+    elif _wants_to_know(words, cue) or (stance == "assert" and _is_question(words, cue, content)):
         stance = "ask"
     elif lexicon.plays(lemma, "saying", "insisting") or lemma == "be":
         stance = _of_what_is_said(words, cue, source, content) or stance
@@ -104,10 +104,10 @@ def _wants_to_know(words: Words, cue: int) -> bool:
     return lexicon.plays(words.lemma[inner].lower(), "wanting") and asks
 
 
-def _is_question(words: Words, content: Collection[int]) -> bool:
-    """Whether a content is one question between quotation marks."""
+def _is_question(words: Words, cue: int, content: Collection[int]) -> bool:
+    """Whether a content is one question between quotation marks, all of it on one side of the cue."""
     told = sorted(i for i in content if words.lower[i].isalnum() or words.lower[i] in (".", "?", "!"))
-    if not told or any(words.quote[i] < 0 for i in told):
+    if not told or told[0] < cue < told[-1] or any(words.quote[i] < 0 for i in told):
         return False
     stops = [i for i in told if words.lower[i] in (".", "?", "!")]
     return len(stops) == 1 and stops[0] == told[-1] and words.lower[stops[0]] == "?"
