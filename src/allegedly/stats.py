@@ -1,4 +1,4 @@
-"""Intervals for shares and rates. A number without one is not shown."""
+"""Intervals for shares and rates, and what tests of them share. A number without an interval is not shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from scipy.stats import binomtest, chi2
+
+Floats = npt.NDArray[np.float64]
+
+DRAWS = 1000
+"""How often a bootstrap draws."""
 
 
 class Estimate(NamedTuple):
@@ -86,3 +93,48 @@ def rate(events: int, exposure: int, *, per: int = 1000) -> Estimate:
     high = chi2.ppf(0.975, 2 * (events + 1)) / 2
     scale = per / exposure
     return Estimate(round(events * scale, 4), round(float(low) * scale, 4), round(float(high) * scale, 4))
+
+
+def resampled(units: Floats, *, seed: int, draws: int = DRAWS) -> Floats:
+    """Sums over as many units (rows) as there are, drawn with replacement: a row a draw (Efron 1979).
+
+    >>> resampled(np.array([[1.0, 10.0]] * 3), seed=1, draws=2).tolist()
+    [[3.0, 30.0], [3.0, 30.0]]
+    """
+    rng = np.random.default_rng(seed)
+    n = len(units)
+    parts = [units[rng.integers(0, n, size=(size, n))].sum(axis=1) for size in portions(draws, n)]
+    return np.concatenate(parts)
+
+
+def portions(draws: int, n: int, *, cells: int = 1_000_000) -> list[int]:
+    """How many draws of `n` units to make at once, so that memory stays small with many units.
+
+    >>> portions(10, 300, cells=1000)
+    [3, 3, 3, 1]
+    """
+    size = max(1, cells // max(n, 1))
+    return [min(size, draws - done) for done in range(0, draws, size)]
+
+
+def percentiles(drawn: Floats) -> tuple[float, float]:
+    """The middle 95 % of the draws.
+
+    >>> percentiles(np.arange(41.0))
+    (1.0, 39.0)
+    """
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def holm(p: Floats) -> Floats:
+    """P-values corrected for their number (Holm 1979).
+
+    >>> holm(np.array([0.01, 0.04, 0.03])).tolist()
+    [0.03, 0.06, 0.06]
+    """
+    order = np.argsort(p, kind="stable")
+    stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
+    made = np.empty(len(p))
+    made[order] = np.minimum(stepped, 1)
+    return made

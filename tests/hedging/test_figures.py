@@ -46,10 +46,12 @@ def test_nothing_to_show(found) -> None:
 
 
 def test_claims(found) -> None:
-    frames = found["sentences"], found["certainty"], found["hedges"]
+    whose = claims.whose(found["hedges"], found["attributions"], {})
+    assert set(whose) <= {rates.WRITER, rates.UNKNOWN}
+    frames = found["sentences"], found["certainty"], found["hedges"], whose
     assert claims.least_certain(*frames, n=1)["cues"].item() == "perhaps (epistemic), may (epistemic)"
     assert claims.most_certain(*frames)["text"].tolist() == ["It is certainly about 30 metres high."]
-    lines = claims.concordance(found["documents"], found["hedges"], n=99, seed=1)
+    lines = claims.concordance(found["documents"], found["hedges"], whose, n=99, seed=1)
     assert sorted(lines["cue"]) == ["Perhaps", "about", "certainly", "may"]
     missed = claims.near_misses(found["documents"], found["annotations"], n=99, seed=1)
     assert missed["cue"].tolist() == ["May"]

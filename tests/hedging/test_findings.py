@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from allegedly.hedging import findings, rates
+from allegedly.hedging import comparing, findings, rates
 
 
 def certainty(hedged: list[bool], uncertain: list[bool] | None = None) -> pd.DataFrame:
@@ -21,11 +21,20 @@ def hedges(*cues: tuple[str, str]) -> pd.DataFrame:
         (certainty([False]), "The only sentence is not hedged."),
         (certainty([False, False]), "Of 2 sentences, none is hedged."),
         (certainty([True]), "The only sentence is hedged."),
-        (certainty([True, True, False, False]), "2 of 4 sentences are hedged (50 %, 95 % interval 15 % to 85 %)."),
     ],
 )
 def test_hedged(frame: pd.DataFrame, text: str) -> None:
-    assert findings.hedged(frame).text == text
+    assert findings.hedged(frame, seed=1).text == text
+
+
+def test_hedged_as_found_and_corrected() -> None:
+    found = findings.hedged(certainty([True] * 40 + [False] * 60), seed=1)
+    assert found.text.startswith(
+        "40 of 100 sentences are hedged (40 %, 95 % interval 31 % to 50 %; corrected for mistakes "
+    )
+    numbers = found.numbers
+    assert numbers["corrected_low"] < numbers["corrected"] < numbers["corrected_high"]
+    assert numbers["corrected_high"] - numbers["corrected_low"] > numbers["high"] - numbers["low"]
 
 
 @pytest.mark.parametrize(
@@ -68,13 +77,17 @@ def test_whose_doubt(counts: tuple[int, ...], expected: str) -> None:
     assert findings.whose_doubt(written(*counts)).text == expected
 
 
-def by_voice(*rows: tuple[str, int, int]) -> pd.DataFrame:
-    pieces = pd.DataFrame(
+def pieces(*rows: tuple[str, int, int]) -> pd.DataFrame:
+    made = pd.DataFrame(
         [{"doc_id": "a", "sentence_id": i, "voice_id": v, "n_words": w, "n_hedges": h, "n_boosters": 0}
          for i, (v, w, h) in enumerate(rows)],
         columns=["doc_id", "sentence_id", "voice_id", "n_words", "n_hedges", "n_boosters"],
     )  # fmt: skip
-    return rates.rates(pieces, "voice_id", seed=1)
+    return made.assign(whose=made["voice_id"].eq(rates.WRITER).map({True: rates.WRITER, False: rates.SOURCES}))
+
+
+def by_voice(*rows: tuple[str, int, int]) -> pd.DataFrame:
+    return rates.rates(pieces(*rows), "voice_id", seed=1)
 
 
 def test_least_sure_voice() -> None:
@@ -84,10 +97,29 @@ def test_least_sure_voice() -> None:
     assert findings.surest(by_voice(("x", 99, 5), (rates.WRITER, 500, 9)), names).text == few
     assert findings.surest(by_voice(("x", 200, 0)), names).text == "None of 1 voice hedges."
     tie = findings.surest(by_voice(("x", 200, 1), ("y", 200, 1)), names).text
-    assert tie == "Ms X and Mr Y hedge most: 5 times in 1,000 words each, of 2 voices."
+    assert tie == "Of 2 voices, Ms X and Mr Y hedge most: 5 times in 1,000 words each."
+    one = findings.surest(by_voice(("x", 200, 4)), names).text
+    assert one.startswith(
+        "Hedges of the only voice given 100 words, Ms X: 20 in 1,000 (95 % interval 5 to 51; corrected"
+    )
     most = findings.surest(by_voice(("x", 200, 4), ("y", 200, 1)), names)
-    assert most.text.startswith("Ms X hedges most: 20 times in 1,000 words (95 % interval 5 to 51; 200 words), of 2")
+    assert most.text.startswith("Of 2 voices, most hedges for its words has Ms X: 20 in 1,000 (95 % interval 5 to 51; ")
+    assert most.text.endswith("; 200 words); the interval of 1 other overlaps with that.")
     assert most.caveat
+
+
+def test_sources_or_writers() -> None:
+    few = findings.tellers(comparing.compare(pieces(("x", 50, 1), (rates.WRITER, 50, 1)), "whose", seed=1)).text
+    assert few == "Whether sources or writers hedge more cannot be told: too few words or articles."
+    assert findings.tellers(comparing.compare(pieces(), "whose", seed=1)).text == few
+    alike = findings.tellers(comparing.compare(pieces(*[("x", 50, 1), (rates.WRITER, 50, 1)] * 9), "whose", seed=1))
+    assert alike.text.startswith(
+        "Sources hedge as often as writers, 20.0 against 20.0 times in 1,000 words (difference "
+    )
+    assert alike.text.endswith("; such a difference may be chance.")
+    more = findings.tellers(comparing.compare(pieces(*[("x", 50, 3), (rates.WRITER, 50, 1)] * 9), "whose", seed=1))
+    assert more.text.startswith("Sources hedge more often than writers, 60.0 against 20.0 times")
+    assert more.text.endswith("; that describes these few articles and no others.")
 
 
 def test_boosters() -> None:
@@ -106,6 +138,6 @@ def test_unsettled() -> None:
 
 
 def test_ids_are_different() -> None:
-    found = findings.everything(certainty([]), written(0, 0), by_voice(), {})
-    assert len(found) == 6
+    found = findings.everything(certainty([]), written(0, 0), pieces(), {}, seed=1)
+    assert len(found) == 7
     assert len({finding.id for finding in found}) == len(found)

@@ -25,7 +25,7 @@ SENTENCES = [
     ("He had no news about the third letter.", []),
     # Claim as money, lives and prize.
     ("The flood claimed nine lives.", []),
-    ("The insurer paid the claims within weeks.", [("claims", "evidential")]),
+    ("The insurer paid the claims within weeks.", []),
     ("They dismissed the claims that the dam was unsafe.", [("claims", "evidential")]),
     # If and whether.
     ("He asked if the dam was safe.", [("if", "investigation")]),
@@ -56,6 +56,12 @@ SENTENCES = [
     ("“I can’t be sure,” he said.", [("ca", "nonfactual"), ("sure", "epistemic")]),
     ("It’s possible he’d know.", [("possible", "epistemic"), ("'d", "epistemic")]),
     ("They're hoping it may rain.", [("hoping", "nonfactual"), ("may", "epistemic")]),
+    # Parts of words with hyphens.
+    ("The would-be mayor praised evidence-based care.", []),
+    (
+        "The so-called mayor may - perhaps - resign.",
+        [("so-called", "evidential"), ("may", "epistemic"), ("perhaps", "epistemic")],
+    ),
     # Headlines.
     ("Minister may quit", [("may", "epistemic")]),
     ("MINISTER REPORTEDLY QUITS", [("REPORTEDLY", "evidential")]),

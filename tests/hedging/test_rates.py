@@ -4,15 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from allegedly.hedging import comparing, rates
+from allegedly.hedging import comparing, correction, rates
 
-KEYS = ["doc_id", "sentence_id", "attribution_id", "voice_id", "stance", "outlet", "third"]
+KEYS = ["doc_id", "sentence_id", "attribution_id", "voice_id", "whose", "stance", "outlet", "third"]
 
 
 def said(rows: list[tuple[str, int, str, int, int, int]]) -> pd.DataFrame:
     """Pieces from (doc_id, sentence_id, voice_id, n_words, n_hedges, n_boosters)."""
     made = pd.DataFrame(rows, columns=["doc_id", "sentence_id", "voice_id", "n_words", "n_hedges", "n_boosters"])
-    return made.assign(attribution_id=0, stance="assert", outlet=None, third="first")
+    whose = made["voice_id"].eq(rates.WRITER).map({True: rates.WRITER, False: rates.SOURCES})
+    return made.assign(attribution_id=0, whose=whose, stance="assert", outlet=None, third="first")
 
 
 def test_pieces_give_each_word_and_cue_to_whoever_says_it(analyse) -> None:
@@ -46,6 +47,36 @@ def test_rate_is_cues_in_a_thousand_words() -> None:
     assert row["hedges_low"] < 20 < row["hedges_high"]
     assert row["boosters_low"] == 0 < row["boosters_high"]
     assert row["unit"] == "sentences"
+    assert row["hedges_a_sentence"] == 1.0
+    assert row["hedges_a_sentence_low"] < 1 < row["hedges_a_sentence_high"]
+
+
+def test_a_sentence_of_two_relations_is_one() -> None:
+    rows = said([("a", 0, "x", 50, 1, 0), ("a", 0, "x", 50, 1, 0)])
+    assert rates.rates(rows, "voice_id", seed=1).iloc[0][["n_sentences", "hedges_a_sentence"]].tolist() == [1, 2.0]
+
+
+def test_the_corrected_rate_is_wider_and_takes_false_alarms_out() -> None:
+    rows = said([(f"a{d}", s, "x", 20, s % 2, 0) for d in range(30) for s in range(10)])
+    row = rates.rates(rows, "voice_id", seed=1).iloc[0]
+    reading = correction.load()["hedges"]
+    alarms = 1000 * (reading.said - reading.hit) / reading.words
+    assert row["hedges_corrected"] == pytest.approx((row["hedges"] - alarms) * reading.gold / reading.hit, abs=1e-3)
+    found, mended = (row[f"{r}_high"] - row[f"{r}_low"] for r in ("hedges", "hedges_corrected"))
+    assert mended > found
+    none = rates.rates(said([("a", 0, "x", 500, 0, 0)]), "voice_id", seed=1).iloc[0]
+    assert (none["hedges_corrected"], none["hedges_corrected_low"]) == (0, 0)
+    assert none["hedges_corrected_high"] > 0
+
+
+def test_tables_for_people() -> None:
+    rows = said([(f"a{d}", s, "xy"[s % 2], 20, s % 2, 0) for d in range(6) for s in range(10)])
+    shown = rates.in_words(rates.rates(rows, "voice_id", seed=1), "voice_id", names={"y": "Ms Y"})
+    assert shown["group"].tolist() == ["Ms Y", "x"]
+    assert shown["in 1,000 words"].iloc[0].startswith("50.0 (")
+    assert shown["intervals"].eq("over articles").all()
+    beside = rates.side_by_side(rows, seed=1)
+    assert list(dict.fromkeys(beside.index)) == ["writers and sources", "stances", "thirds of an article"]
 
 
 def test_articles_are_the_unit_where_there_are_enough() -> None:
@@ -77,15 +108,46 @@ def many(rate: float, voice: str, n: int = 30) -> list[tuple[str, int, str, int,
 
 
 def test_compare_tells_a_difference_from_none_and_from_too_few() -> None:
-    rows = said(many(1, "low") + many(3, "high") + many(3, "high too") + [("z", 0, "short", 40, 2, 0)])
-    found = comparing.compare(rows, "voice_id", seed=1).set_index(["one", "other"])["verdict"]
-    assert found["high", "low"] == "differs"
-    assert found["high", "high too"] == "no difference shown"
-    assert found["high", "short"] == "too few to tell"
+    rows = many(1, "low") + many(3, "high") + many(3, "high too") + [("z", 0, "short", 40, 2, 0)]
+    found = comparing.compare(said(rows), "voice_id", seed=1).set_index(["one", "other"])
+    verdict = found["verdict"]
+    assert verdict["high", "low"] == "differs"
+    assert verdict["high", "high too"] == "no difference shown"
+    assert verdict["high", "short"] == "too few to tell"
+    high = found.loc[("high", "low")]
+    assert high["difference_low"] < high["difference"] == 30 < high["difference_high"]
+    assert high["corrected"] > high["difference"]
+    assert verdict.tolist()[-3:] == ["too few to tell"] * 3
+    shown = comparing.in_words(found.reset_index(), names={"low": "Mr Low"})
+    assert "Mr Low" in shown["other"].tolist()
+
+
+def test_two_voices_of_the_same_articles_are_compared_inside_them() -> None:
+    # Articles differ widely in length and hedging, but in each "y" hedges once more.
+    rows = [(f"a{d}", s, v, 100, d + (v == "y"), 0) for d in range(12) for s, v in enumerate("xy")]
+    apart = [(f"{v}{doc}", s, v, n, k, b) for doc, s, v, n, k, b in rows]
+    assert comparing.compare(said(rows), "voice_id", seed=1)["p"].item() < 0.01
+    assert comparing.compare(said(apart), "voice_id", seed=1)["p"].item() > 0.1
+
+
+def test_of_few_articles_a_difference_describes_these() -> None:
+    rows = [("a", s, "xy"[s % 2], 20, 2 * (s % 2), 0) for s in range(60)]
+    found = comparing.compare(said(rows), "voice_id", seed=1).iloc[0]
+    assert (found["unit"], found["verdict"]) == ("sentences", "differs in these articles")
+
+
+def test_everything_corrects_each_question_by_itself() -> None:
+    rows = said(many(1, "low") + many(3, "high") + many(3, rates.WRITER))
+    found = comparing.everything(rows, seed=1)
+    assert found["by"].unique().tolist() == ["whose", "voice_id"]
+    alone = comparing.compare(rows, "whose", seed=1)
+    assert found.loc[found["by"] == "whose", "p_holm"].tolist() == alone["p_holm"].tolist()
 
 
 def test_compare_of_one_group_is_empty() -> None:
-    assert comparing.compare(said(many(1, "x")), "voice_id", seed=1).empty
+    alone = comparing.compare(said(many(1, "x")), "voice_id", seed=1)
+    assert alone.empty
+    assert comparing.in_words(alone).empty
 
 
 def test_p_values_are_fair_where_nothing_differs() -> None:
@@ -93,6 +155,7 @@ def test_p_values_are_fair_where_nothing_differs() -> None:
     p = []
     for i in range(60):
         units = np.column_stack([rng.poisson(2, 24), np.full(24, 100.0)]).astype(float)
-        p.append(comparing.permutation(units[:12], units[12:], seed=i))
+        p.append(comparing.permutation(np.empty((0, 4)), units[:12], units[12:], seed=i))
+        p.append(comparing.permutation(np.hstack([units[:12], units[12:]]), *[np.empty((0, 2))] * 2, seed=i))
     assert np.mean(np.array(p) < 0.5) == pytest.approx(0.5, abs=0.2)
     assert min(p) > 0

@@ -18,6 +18,7 @@ SCOPES = [
     ("The marks suggest that he fled, said the judge.", "suggest", "suggest that he fled", "fled"),
     ("They spoke of the possibility of a strike.", "possibility", "possibility of a strike", "strike"),
     ("That, I suspect, is the point.", "suspect", "That, I suspect, is the point", "suspect"),
+    ("He believes a break helps all, explaining: “I know.”", "believes", "believes a break helps all", "helps"),
     ("About 40 men came.", "About", "About 40", "40"),
 ]
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from allegedly.hedging import voice
+from allegedly.hedging import rates, voice
 from allegedly.hedging.voice import WRITER, Voice, Voices
 
 # X said [Y believed [Z might go]]; somebody (nobody named) alleged [fraud].
@@ -53,6 +53,34 @@ def test_a_cue_of_nobody_inside_a_content_is_the_speakers() -> None:
 def test_a_loop_of_parents_ends() -> None:
     looped = ATTRIBUTIONS.assign(parent_id=pd.array([1, 0, None], dtype="Int64"))
     assert Voices(looped, SPANS).of(20, 25).attribution_id in {0, 1}
+
+
+LINKED = [
+    # The hedge is the reporting word of a relation with a source: linked to it, and in no rate of that source.
+    ("The mayor believed that the dam was safe.", "believed", True),
+    ("The union alleged that wages were withheld.", "alleged", True),
+    ("Critics claim the dam is unsafe, but the mayor thinks that it is safe.", "thinks", True),
+    ("The two engineers suspected that the wall had moved.", "suspected", True),
+    # Nobody is named who alleges or believes: it is the writer's hedge and counts.
+    ("The alleged thief left the town.", "alleged", False),
+    ("The ship is believed to have sunk.", "believed", False),
+    ("The thief was allegedly seen in Oslo.", "allegedly", False),
+    ("The mayor said the dam may break.", "may", False),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "linked"), LINKED, ids=[case[0] for case in LINKED])
+def test_a_hedge_that_is_the_reporting_word_is_linked_and_not_counted_twice(
+    analyse, text: str, cue: str, linked: bool
+) -> None:
+    found = analyse(text)
+    [row] = found["hedges"][found["hedges"]["text"] == cue].itertuples()
+    counted = rates.own_cues(found["hedges"], found["attribution_spans"])
+    assert row.rule.endswith("; cue of the relation") is linked
+    assert (row.Index not in counted.index) is linked
+    if linked:
+        relation = found["attributions"].set_index("attribution_id").loc[row.attribution_id]
+        assert relation["cue"] == cue
 
 
 def test_documents_are_kept_apart() -> None:

@@ -70,12 +70,12 @@ def test_no_words_without_texts(ferry: Tables) -> None:
 
 def test_a_rate_needs_words(ferry: Tables) -> None:
     known = speakers.speakers(ferry["voices"])
-    found = {v.speaker.name: v for v in voices.voices(known, said(ferry), voices.hedging(ferry, seed=1))}
+    found = {v.speaker.name: v for v in voices.voices(known, said(ferry), voices.hedging(voices.pieces(ferry), seed=1))}
     brandt = found["Ada Brandt"]
     assert (brandt.n_hedges, brandt.n_words) == (1, 12)  # "perhaps"; "a little" is an approximator
     assert brandt.rate.value is None
     assert brandt.stances == [("assert", 2)]
-    hedged = voices.hedging(ferry, seed=1)
+    hedged = voices.hedging(voices.pieces(ferry), seed=1)
     hedged["n_words"] *= 10
     rated = {v.speaker.name: v.rate for v in voices.voices(known, said(ferry), hedged)}
     assert rated["Ada Brandt"].low <= rated["Ada Brandt"].value <= rated["Ada Brandt"].high

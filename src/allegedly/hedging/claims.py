@@ -8,54 +8,71 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import lexicons
+from allegedly.discourse.voices import voice_ids
 from allegedly.hedging import lexicon, matching
-from allegedly.hedging.rates import COUNTED
+from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
 
 REACH = 50
 
 
 def least_certain(
-    sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, *, n: int = 5
+    sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series, *, n: int = 5
 ) -> pd.DataFrame:
-    """The sentences with most uncertainty: doc_id, sentence_id, uncertainty, cues (with their categories), text."""
-    joined = _with_cues(sentences, certainty, hedges)
+    """The hedged sentences with most uncertainty: doc_id, sentence_id, uncertainty, cues (with category), whose, text.
+
+    `whose` names the voice of each row of `hedges`, as `whose` gives it.
+    """
+    joined = _with_cues(sentences, certainty, hedges, whose)
     ordered = joined.sort_values(["uncertainty", "doc_id", "sentence_id"], ascending=[False, True, True])
-    return ordered[ordered["uncertainty"] > 0].head(n).reset_index(drop=True)
+    return ordered[ordered["hedged"]].drop(columns="hedged").head(n).reset_index(drop=True)
 
 
-def most_certain(sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, *, n: int = 5) -> pd.DataFrame:
+def most_certain(
+    sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series, *, n: int = 5
+) -> pd.DataFrame:
     """The sentences with a booster and least uncertainty, those with most boosters first; columns as above."""
-    joined = _with_cues(sentences, certainty, hedges)
+    joined = _with_cues(sentences, certainty, hedges, whose)
     boosters = hedges[hedges["polarity"] == "booster"].groupby(["doc_id", "sentence_id"]).size().rename("n_boosters")
     joined = joined.merge(boosters.reset_index(), on=["doc_id", "sentence_id"])
     ordered = joined.sort_values(
         ["uncertainty", "n_boosters", "doc_id", "sentence_id"], ascending=[True, False, True, True]
     )
-    return ordered.drop(columns="n_boosters").head(n).reset_index(drop=True)
+    return ordered.drop(columns=["n_boosters", "hedged"]).head(n).reset_index(drop=True)
 
 
-def _with_cues(sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame) -> pd.DataFrame:
+def _with_cues(
+    sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series
+) -> pd.DataFrame:
     keys = ["doc_id", "sentence_id"]
-    named = hedges.assign(cue=hedges["text"].str.lower() + " (" + hedges["category"] + ")")
-    cues = named.groupby(keys)["cue"].agg(", ".join).rename("cues").reset_index()
-    joined = (
-        sentences[[*keys, "text"]].merge(certainty[[*keys, "uncertainty"]], on=keys).merge(cues, on=keys, how="left")
-    )
-    joined["cues"] = joined["cues"].fillna("")
+    named = hedges.assign(cues=hedges["text"].str.lower() + " (" + hedges["category"] + ")", whose=whose)
+    grouped = named.groupby(keys)[["cues", "whose"]].agg(lambda values: ", ".join(dict.fromkeys(values)))
+    judged = certainty[[*keys, "uncertainty", "hedged"]]
+    joined = sentences[[*keys, "text"]].merge(judged, on=keys).merge(grouped.reset_index(), on=keys, how="left")
+    joined[["cues", "whose"]] = joined[["cues", "whose"]].fillna("")
     joined["text"] = joined["text"].str.split().str.join(" ")
-    return joined[[*keys, "uncertainty", "cues", "text"]]
+    return joined[[*keys, "uncertainty", "hedged", "cues", "whose", "text"]]
 
 
-def concordance(documents: pd.DataFrame, hedges: pd.DataFrame, *, n: int, seed: int) -> pd.DataFrame:
-    """Cues drawn by the seed, one line each: category, left, cue, right, rule, doc_id."""
+def whose(hedges: pd.DataFrame, attributions: pd.DataFrame, names: Mapping[str, str]) -> pd.Series:
+    """The name of the voice in whose words each cue stands: WRITER, UNKNOWN, or by `names` of voice_ids."""
+    voices = attributions.assign(voice_id=voice_ids(attributions))[["doc_id", "attribution_id", "voice_id"]]
+    joined = hedges[["doc_id", "attribution_id"]].merge(voices, on=["doc_id", "attribution_id"], how="left")
+    known = joined["voice_id"].map(lambda voice: names.get(voice, voice), na_action="ignore").astype("object")
+    named = known.fillna(UNKNOWN).mask(joined["attribution_id"].isna(), WRITER)
+    return pd.Series(named.to_numpy(), index=hedges.index, dtype="object")
+
+
+def concordance(documents: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series, *, n: int, seed: int) -> pd.DataFrame:
+    """Cues drawn by the seed, one line each: category, left, cue, right, whose (words), rule, doc_id."""
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    drawn = hedges.sample(min(n, len(hedges)), random_state=seed).sort_values(["category", "doc_id", "start"])
+    named = hedges.assign(whose=whose)
+    drawn = named.sample(min(n, len(hedges)), random_state=seed).sort_values(["category", "doc_id", "start"])
     rows = [
-        {"category": row.category, **_context(texts[row.doc_id], row.start, row.end), "rule": row.rule,
-         "doc_id": row.doc_id}
+        {"category": row.category, **_context(texts[row.doc_id], row.start, row.end), "whose": row.whose,
+         "rule": row.rule, "doc_id": row.doc_id}
         for row in drawn.itertuples(index=False)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["category", "left", "cue", "right", "rule", "doc_id"])
+    return pd.DataFrame(rows, columns=["category", "left", "cue", "right", "whose", "rule", "doc_id"])
 
 
 def _context(text: str, start: int, end: int) -> dict[str, str]:

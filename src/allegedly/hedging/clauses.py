@@ -52,7 +52,7 @@ def clause(span: Span) -> bool:
     if word is not None and word.lower_ == "that" and word.tag_ == "IN":
         return True
     # The main verb depends on nothing, its clause stands to the left.
-    before = any(child.dep_ == "ccomp" and child.i < root.i and _has_subject(child) for child in root.children)
+    before = any(child.dep_ == "ccomp" and child.i < root.i and has_subject(child) for child in root.children)
     return before or parenthetical(root)
 
 
@@ -73,7 +73,8 @@ def _has_finite_helper(verb: Token) -> bool:
     return any(child.dep_ in {"aux", "auxpass"} and child.tag_ in _FINITE for child in verb.children)
 
 
-def _has_subject(verb: Token) -> bool:
+def has_subject(verb: Token) -> bool:
+    """A verb with a subject of its own."""
     return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in verb.children)
 
 
@@ -84,6 +85,11 @@ def _marked(verb: Token, *words: str) -> bool:
 def infinitive(span: Span) -> bool:
     """Governs a to-infinitive: "plans to sell", "a plan to sell", "called on them to go"."""
     return any(is_infinitive(child) for child in _right(span, _TO))
+
+
+def complemented(span: Span) -> bool:
+    """Governs a clause of either kind: "is said to be", "it is said that"; not "what was said"."""
+    return clause(span) or infinitive(span)
 
 
 def gerund(span: Span) -> bool:
@@ -116,9 +122,29 @@ def embedded_question(span: Span) -> bool:
     """Governs a question: "did not say how…", "unclear who…"; or, of "if", stands for whether."""
     root = span.root
     if root.dep_ == "mark":
-        return root.head.dep_ in {"ccomp", "pcomp"} and root.head.i > root.i
+        return root.head.dep_ in {"ccomp", "pcomp"} and root.head.i > root.i and not _says_plainly(root.head.head)
     words = root.doc[span.end : min(span.end + 3, span.sent.end)]
     return any(word.tag_ in _QUESTION or word.lower_ == "whether" for word in words)
+
+
+def _says_plainly(verb: Token) -> bool:
+    # "He did not say if it was so" asks; "he said if it was so he would pay" tells of a condition.
+    hedged = any(child.dep_ in {"neg", "aux"} and child.lemma_ != "have" for child in verb.children)
+    return verb.lemma_ == "say" and verb.dep_ != "xcomp" and not hedged
+
+
+def concessive(span: Span) -> bool:
+    """Leaves open which of two things is so, because it does not matter: "whether by luck or skill, she won"."""
+    clause = span.root.head
+    return clause.dep_ in {"advcl", "prep"} and any(word.lower_ == "or" for word in clause.subtree)
+
+
+def judged(span: Span) -> bool:
+    """Says what something is held to be: "considered safe", "considers it a crime"; not "considered an offer"."""
+    later = [child for child in span.root.children if child.i > span.root.i]
+    verdict = any(child.dep_ in {"oprd", "ccomp", "acomp", "xcomp"} or child.lower_ == "as" for child in later)
+    # The parser takes a counted object for a verdict: "considered three offers".
+    return verdict and not any(c.dep_ == "nummod" for child in later if child.dep_ == "oprd" for c in child.children)
 
 
 def adverbial(span: Span) -> bool:

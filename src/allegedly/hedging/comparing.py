@@ -1,86 +1,168 @@
-"""Do two groups hedge at different rates? Effect first, then a permutation test, corrected for the number of pairs.
+"""Do two groups hedge at different rates? The difference first, with its interval, then a permutation test.
 
-Articles are shuffled between the groups (Fisher's permutation test); inside one article, sentences are, which describes
-that article and says nothing beyond it. P-values are corrected after Holm (1979).
+Articles are the unit: groups are shuffled over articles, and inside an article where both groups speak in it (a
+permutation test after Fisher that respects the pairs). Where a group has too few articles, sentences are shuffled,
+which describes these articles and says nothing beyond them. P-values of the pairs of one question (outlets, say) are
+corrected after Holm for their number. Correcting for the extractor's mistakes takes the false alarms out of both
+rates alike, so it stretches a difference by the cues that were missed and leaves the test as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+
+from allegedly import stats
+from allegedly.hedging import correction
+from allegedly.hedging.rates import ENOUGH_ARTICLES, GROUPINGS, UNITS, UNKNOWN
+from allegedly.stats import Floats
 
 FEW_WORDS = 100
 """Below this many words in either group there is too little to tell."""
-FEW_UNITS = 3
+FEW_UNITS = 5
+FEW_CUES = 10
+"""Below this many cues in both groups together, no difference could be shown."""
 SHUFFLES = 2000
+TOP = 6
+"""Groups that are compared: those with most words. More pairs would leave nothing after their correction."""
+COMPARED = GROUPINGS | {"voice_id": "voices"}
+"""What is compared, in words."""
 
-COLUMNS = ("one", "other", "rate_one", "rate_other", "difference", "p", "p_holm", "unit", "verdict")
+COLUMNS = (
+    "by", "one", "other", "difference", "difference_low", "difference_high", "corrected", "corrected_low",
+    "corrected_high", "rate_one", "rate_other", "p", "p_holm", "unit", "verdict",
+)  # fmt: skip
 
 
-def compare(said: pd.DataFrame, by: str, *, seed: int, count: str = "n_hedges") -> pd.DataFrame:
-    """Every pair of groups of `rates.pieces`: rates per 1,000 words, their difference, p, and a verdict in words.
+def everything(said: pd.DataFrame, *, seed: int, kind: str = "hedges") -> pd.DataFrame:
+    """All pairs of writers and sources, outlets, stances, thirds and voices of `rates.pieces`, in one table.
 
-    Columns as in COLUMNS; `unit` says what was shuffled. The verdict is "too few to tell", "no difference shown" or
-    "differs" (corrected p below 0.05).
+    Columns as in COLUMNS: rates and differences in 1,000 words, with 95 % intervals; `corrected` is the difference
+    without the extractor's mistakes; `unit` says what was shuffled. The verdict is "too few to tell", "no difference
+    shown", "differs" (`p_holm` below 0.05) or, of sentences, "differs in these articles". In each grouping the largest
+    differences stand first and what is too few to tell last.
     """
-    rows = []
-    groups = {str(name): group for name, group in said.dropna(subset=[by]).groupby(by, sort=True)}
-    for one, other in combinations(groups, 2):
-        rows.append({"one": one, "other": other, **_pair(groups[one], groups[other], count, seed)})
-    made = pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.concat([compare(said, by, seed=seed, kind=kind) for by in COMPARED], ignore_index=True)
+
+
+def compare(said: pd.DataFrame, by: str, *, seed: int, kind: str = "hedges") -> pd.DataFrame:
+    """The pairs of one grouping, as `everything` has them; of many groups, those of the TOP with most words."""
+    known = said[said[by].notna() & said[by].ne(UNKNOWN)]
+    words = known.groupby(by)["n_words"].sum().reset_index().sort_values(["n_words", by], ascending=[False, True])
+    groups = {str(name): known[known[by].eq(name)] for name in sorted(words[by].head(TOP))}
+    rows = [
+        {"by": by, "one": one, "other": other, **_pair(groups[one], groups[other], f"n_{kind}", kind, seed)}
+        for one, other in combinations(groups, 2)
+    ]
+    return _judged(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Corrected p-values and verdicts, in the order told."""
+    made = pairs.assign(p_holm=None, verdict="too few to tell")
     tested = made["p"].notna()
-    made.loc[tested, "p_holm"] = holm(made.loc[tested, "p"].to_numpy(dtype=float))
-    made.loc[tested, "verdict"] = np.where(made.loc[tested, "p_holm"] < 0.05, "differs", "no difference shown")
-    return made.sort_values(["p_holm", "one", "other"], ignore_index=True)
+    made.loc[tested, "p_holm"] = stats.holm(made.loc[tested, "p"].to_numpy(dtype=float)).round(4)
+    differs = made["p_holm"].astype("float64").lt(0.05)
+    made.loc[tested, "verdict"] = "no difference shown"
+    made.loc[differs, "verdict"] = "differs in these articles"
+    made.loc[differs & made["unit"].eq("articles"), "verdict"] = "differs"
+    made = made.assign(size=-made["difference"].abs().astype("float64"))
+    ordered = made.sort_values(["size", "by", "one", "other"]).sort_values("p", key=pd.isna, kind="stable")
+    return ordered.drop(columns="size").reset_index(drop=True)
 
 
-def _pair(one: pd.DataFrame, other: pd.DataFrame, count: str, seed: int) -> dict[str, object]:
-    articles = min(one["doc_id"].nunique(), other["doc_id"].nunique()) >= FEW_UNITS
-    keys = ["doc_id"] if articles else ["doc_id", "sentence_id"]
-    a, b = (g.groupby(keys, sort=True)[[count, "n_words"]].sum().to_numpy(dtype=float) for g in (one, other))
-    rate_one, rate_other = _rate(a), _rate(b)
+def _pair(one: pd.DataFrame, other: pd.DataFrame, count: str, kind: str, seed: int) -> dict[str, object]:
+    enough = min(one["doc_id"].nunique(), other["doc_id"].nunique()) >= ENOUGH_ARTICLES
+    keys = ["doc_id"] if enough else ["doc_id", "sentence_id"]
+    a, b = (group.groupby(keys, sort=True)[[count, "n_words"]].sum() for group in (one, other))
+    both = a.index.intersection(b.index)
+    strata = (
+        np.hstack([a.loc[both].to_numpy(dtype=float), b.loc[both].to_numpy(dtype=float)]),
+        a.drop(both).to_numpy(dtype=float),
+        b.drop(both).to_numpy(dtype=float),
+    )
+    rates = [float(_rate(group.sum().to_numpy(dtype=float))) for group in (a, b)]
     found: dict[str, object] = {
-        "rate_one": round(rate_one, 2), "rate_other": round(rate_other, 2),
-        "difference": round(rate_one - rate_other, 2), "p": None, "p_holm": None,
-        "unit": "articles" if articles else "sentences", "verdict": "too few to tell",
+        "difference": round(rates[0] - rates[1], 2), "rate_one": round(rates[0], 2), "rate_other": round(rates[1], 2),
+        "p": None, "unit": "articles" if enough else "sentences",
     }  # fmt: skip
-    enough = min(len(a), len(b)) >= FEW_UNITS and min(a[:, 1].sum(), b[:, 1].sum()) >= FEW_WORDS
-    return found | ({"p": permutation(a, b, seed=seed)} if enough else {})
+    few = min(len(a), len(b)) < FEW_UNITS or min(a["n_words"].sum(), b["n_words"].sum()) < FEW_WORDS
+    if few or a[count].sum() + b[count].sum() < FEW_CUES:
+        return found
+    drawn = _differences(strata, seed=seed)
+    _, recall = correction.load()[kind].draws(seed=seed, n=len(drawn))
+    reading = correction.load()[kind]
+    spread = (*stats.percentiles(drawn), *stats.percentiles(drawn / recall))
+    ends = dict(zip(("difference_low", "difference_high", "corrected_low", "corrected_high"), spread, strict=True))
+    corrected = (rates[0] - rates[1]) * reading.gold / reading.hit
+    return (
+        found
+        | {name: round(value, 2) for name, value in ends.items()}
+        | {"corrected": round(corrected, 2), "p": permutation(*strata, seed=seed)}
+    )
 
 
-def _rate(units: npt.NDArray[np.float64]) -> float:
-    return float(1000 * units[:, 0].sum() / max(units[:, 1].sum(), 1))
+def _rate(sums: Floats) -> Floats:
+    """Cues in 1,000 words, of sums whose last axis holds cues and words."""
+    return np.asarray(1000 * sums[..., 0] / np.maximum(sums[..., 1], 1))
 
 
-def permutation(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64], *, seed: int) -> float:
-    """The share of shuffles of the units whose difference of rates is at least the one found (rows: cues, words).
+def _differences(strata: tuple[Floats, Floats, Floats], *, seed: int) -> Floats:
+    """The difference of the rates in each draw of a bootstrap: units of both groups and of either are drawn apart."""
+    both, one, other = (
+        stats.resampled(units, seed=seed + i) if len(units) else np.zeros((1, units.shape[1]))
+        for i, units in enumerate(strata)
+    )
+    return _rate(both[:, :2] + one) - _rate(both[:, 2:] + other)
+
+
+def permutation(both: Floats, one: Floats, other: Floats, *, seed: int) -> float:
+    """The share of shuffles whose difference of rates is at least the one found.
+
+    `both` has units in which both groups speak (cues and words of the one, then of the other): they are swapped or
+    not; `one` and `other` have the units of either alone (cues, words): they are dealt anew.
 
     >>> same = np.array([[1.0, 100.0]] * 5)
-    >>> permutation(same, same, seed=1)
+    >>> permutation(np.empty((0, 4)), same, same, seed=1)
     1.0
     """
-    units = np.concatenate([a, b])
     rng = np.random.default_rng(seed)
-    found = abs(_rate(a) - _rate(b))
+    alone = np.concatenate([one, other])
+    total = both.sum(axis=0)[:2] + both.sum(axis=0)[2:] + alone.sum(axis=0)
+    gain = both[:, 2:] - both[:, :2]
+
+    def difference(of_one: Floats) -> Floats:
+        return np.abs(_rate(of_one) - _rate(total - of_one))
+
+    kept = both[:, :2].sum(axis=0)
+    found = difference(kept + one.sum(axis=0))
     hits = 0
-    for _ in range(SHUFFLES):
-        order = rng.permutation(len(units))
-        hits += abs(_rate(units[order[: len(a)]]) - _rate(units[order[len(a) :]])) >= found - 1e-9
+    for size in stats.portions(SHUFFLES, len(both) + len(alone)):
+        swapped = rng.integers(0, 2, size=(size, len(both))) @ gain
+        dealt = np.argsort(rng.random((size, len(alone))), axis=1)[:, : len(one)]
+        hits += int((difference(kept + swapped + alone[dealt].sum(axis=1)) >= found - 1e-9).sum())
     # The arrangement found counts as one of the shuffles, so p is never 0 (Phipson and Smyth 2010).
     return round((hits + 1) / (SHUFFLES + 1), 4)
 
 
-def holm(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """P-values corrected for their number after Holm.
+def in_words(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The table for people: what is compared, the difference as found and corrected with intervals, the verdict."""
+    known = COMPARED | dict(names or {})
+    shown = pairs[["by", "one", "other"]].map(lambda name: known.get(name, name))
+    for title, column in (("difference in 1,000 words", "difference"), ("corrected", "corrected")):
+        shown[title] = [_told(row, column) for _, row in pairs.iterrows()]
+    return shown.assign(
+        rates=[f"{row['rate_one']:.1f} and {row['rate_other']:.1f}" for _, row in pairs.iterrows()],
+        **{"p after Holm": pairs["p_holm"].map("{:.3f}".format, na_action="ignore").fillna("")},
+        shuffled=pairs["unit"].map(UNITS),
+        verdict=pairs["verdict"],
+    )
 
-    >>> holm(np.array([0.01, 0.04, 0.03])).tolist()
-    [0.03, 0.06, 0.06]
-    """
-    order = np.argsort(p, kind="stable")
-    stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
-    made = np.empty(len(p))
-    made[order] = np.minimum(stepped, 1)
-    return made
+
+def _told(row: pd.Series, column: str) -> str:
+    if pd.isna(row["p"]):
+        return f"{row['difference']:+.1f}" if column == "difference" else ""
+    return f"{row[column]:+.1f} ({row[f'{column}_low']:+.1f} to {row[f'{column}_high']:+.1f})"

@@ -26,9 +26,12 @@ CONDITIONS: dict[str, Condition] = {
         # What the cue governs, and its form.
         clauses.clause,
         clauses.infinitive,
+        clauses.complemented,
         clauses.gerund,
         clauses.raising,
         clauses.embedded_question,
+        clauses.concessive,
+        clauses.judged,
         clauses.adverbial,
         clauses.passive,
         clauses.agentless,
@@ -54,6 +57,7 @@ CONDITIONS: dict[str, Condition] = {
         phrases.possessed,
         phrases.superlative,
         phrases.money,
+        phrases.with_saying,
     )
 }
 CONDITIONS |= {
@@ -63,6 +67,7 @@ CONDITIONS |= {
     "withheld": lambda span: modals.is_withheld(span.root),
     "perfect": lambda span: modals.is_perfect(span.root),
     "future_in_past": lambda span: modals.is_future_in_past(span.root),
+    "under_can": lambda span: modals.is_under_can(span.root),
     "with_if": lambda span: modals.has_condition(span.root),
 }
 

@@ -10,7 +10,10 @@ from allegedly.repeats import counted
 from allegedly.run.batches import read_docs
 from allegedly.settings import Settings
 
-READ = ("documents", "sentences", "attributions", "attribution_spans", "voices", "hedges", "certainty")
+READ = (
+    "documents", "sentences", "mentions", "entities", "attributions", "attribution_spans", "voices", "hedges",
+    "certainty",
+)  # fmt: skip
 FEW_DOCS = 50
 """Articles whose Docs are read: near misses are examples, and a Doc is large."""
 

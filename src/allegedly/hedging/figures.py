@@ -8,7 +8,7 @@ import pandas as pd
 
 from allegedly import plots
 from allegedly.findings import listing
-from allegedly.hedging.rates import COUNTED, UNKNOWN
+from allegedly.hedging.rates import COUNTED, UNKNOWN, told
 from allegedly.schema import BOOSTERS
 
 if TYPE_CHECKING:
@@ -99,17 +99,27 @@ def alt_categories(counts: pd.DataFrame) -> str:
     return f"Cues: {listing(parts)}." if parts else "No cue was found."
 
 
+def most_heard(rates: pd.DataFrame, *, top: int = 12) -> pd.DataFrame:
+    """The `top` groups of `rates.rates` with most words, in its order: rates of a few dozen words only swing."""
+    return rates[rates.index.isin(rates["n_words"].sort_values(ascending=False, kind="stable").index[:top])]
+
+
 def draw_rates(rates: pd.DataFrame, by: str, *, names: dict[str, str] | None = None) -> Figure:
-    """Hedges (points) and boosters (crosses) per 1,000 words of each group of `rates.rates`, with intervals."""
+    """Hedges (full points: as found; hollow: corrected) and boosters (crosses) in 1,000 words of each group."""
     import matplotlib.pyplot as plt
 
     plots.style()
     shown = rates[rates[by] != UNKNOWN].reset_index(drop=True)
     figure, axes = plt.subplots(figsize=(8, 1.0 + 0.45 * max(len(shown), 1)))
-    for kind, mark, colour, shift in (("hedges", "o", plots.HUES[0], -0.12), ("boosters", "X", plots.HUES[4], 0.12)):
+    drawn = (
+        ("hedges", "hedges", "o", plots.HUES[0], plots.HUES[0], -0.22),
+        ("hedges_corrected", "hedges, corrected", "o", plots.HUES[0], "white", 0.0),
+        ("boosters", "boosters", "X", plots.HUES[4], plots.HUES[4], 0.22),
+    )
+    for rate, label, mark, colour, fill, shift in drawn:
         at = [row + shift for row in range(len(shown))]
-        axes.hlines(at, shown[f"{kind}_low"], shown[f"{kind}_high"], color=colour)
-        axes.plot(shown[kind], at, mark, color=colour, label=kind)
+        axes.hlines(at, shown[f"{rate}_low"], shown[f"{rate}_high"], color=colour, linewidth=1)
+        axes.plot(shown[rate], at, mark, color=colour, markerfacecolor=fill, label=label)
     known = names or {}
     labels = [f"{known.get(row[by], row[by])} ({row['n_words']:,} words)" for _, row in shown.iterrows()]
     axes.set_yticks(range(len(shown)), labels)
@@ -126,7 +136,7 @@ def alt_rates(rates: pd.DataFrame, by: str, *, names: dict[str, str] | None = No
     known = names or {}
     shown = rates[rates[by] != UNKNOWN]
     parts = [
-        f"{known.get(row[by], row[by])}: {row['hedges']:.0f} ({row['hedges_low']:.0f} to {row['hedges_high']:.0f})"
+        f"{known.get(row[by], row[by])}: {told(row, 'hedges')}, corrected {told(row, 'hedges_corrected')}"
         for _, row in shown.iterrows()
     ]
     return "Hedges in 1,000 words: " + "; ".join(parts) + "." if parts else "No group has words enough to have a rate."

@@ -6,6 +6,7 @@ import pandas as pd
 
 from allegedly import stats
 from allegedly.findings import Finding, count, interval, listing, per_cent
+from allegedly.hedging import comparing, correction, rates
 from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
 from allegedly.schema import BOOSTERS
 
@@ -13,8 +14,8 @@ ENOUGH_WORDS = 100
 """A voice given fewer words is not ranked: one hedge more or less would decide."""
 
 
-def hedged(certainty: pd.DataFrame) -> Finding:
-    """How many sentences hold a hedge."""
+def hedged(certainty: pd.DataFrame, *, seed: int) -> Finding:
+    """How many sentences hold a hedge, as found and corrected for the extractor's mistakes; `seed` draws these."""
     n, k = len(certainty), int(certainty["hedged"].sum())
     share = stats.share(k, n)
     numbers = {"sentences": n, "hedged": k, "share": share.value, "low": share.low, "high": share.high}
@@ -26,8 +27,11 @@ def hedged(certainty: pd.DataFrame) -> Finding:
         return Finding("hedged", text, numbers, caveat, "certainty")
     if k == 0:
         return Finding("hedged", f"Of {count(n, 'sentence')}, none is hedged.", numbers, caveat, "certainty")
-    text = f"{k:,} of {count(n, 'sentence')} {'is' if k == 1 else 'are'} hedged"
-    text += f" ({per_cent(share.value)}, {interval(share)})."
+    mended = correction.load()["hedged sentences"].correct_share(k, n, seed=seed)
+    numbers |= {"corrected": mended.value, "corrected_low": mended.low, "corrected_high": mended.high}
+    text = f"{k:,} of {count(n, 'sentence')} {'is' if k == 1 else 'are'} hedged ({per_cent(share.value)}, "
+    text += f"{interval(share)}; corrected for mistakes {per_cent(mended.value)}, {per_cent(mended.low)} to "
+    text += f"{per_cent(mended.high)})."
     return Finding("hedged", text, numbers, caveat, "certainty")
 
 
@@ -78,10 +82,13 @@ def commonest(hedges: pd.DataFrame) -> Finding:
 
 
 def surest(by_voice: pd.DataFrame, names: dict[str, str]) -> Finding:
-    """Which voice hedges most in the words it is given. `by_voice` is `rates.rates(pieces, "voice_id")`."""
+    """Which voice hedges most in the words it is given, and how many others may hedge as often.
+
+    `by_voice` is `rates.rates(pieces, "voice_id")`.
+    """
     heard = by_voice[~by_voice["voice_id"].isin([WRITER, UNKNOWN])]
     voices = heard[heard["n_words"] >= ENOUGH_WORDS]
-    caveat = "Rates of few words swing widely; where two intervals overlap, nothing is shown to differ."
+    caveat = "Rates of few words swing widely; the corrected rate allows for hedges missed and wrongly counted."
     if voices.empty:
         text = f"No voice is given {ENOUGH_WORDS} words: too few to tell which of them hedges most."
         return Finding("least-sure-voice", text, {"voices": 0, "words_needed": ENOUGH_WORDS}, table="hedges")
@@ -93,14 +100,51 @@ def surest(by_voice: pd.DataFrame, names: dict[str, str]) -> Finding:
     shown = listing(names.get(voice, voice) for voice in first["voice_id"])
     row = first.iloc[0]
     if len(first) > 1:
-        text = f"{shown} hedge most: {most:.0f} times in 1,000 words each, of {count(len(voices), 'voice')}."
+        text = f"Of {count(len(voices), 'voice')}, {shown} hedge most: {most:.0f} times in 1,000 words each."
     else:
+        overlap = int((voices["hedges_high"] >= row["hedges_low"]).sum()) - 1
         numbers |= {"low": row["hedges_low"], "high": row["hedges_high"], "words": int(row["n_words"])}
-        text = (
-            f"{shown} hedges most: {most:.0f} times in 1,000 words (95 % interval {row['hedges_low']:.0f} to "
-            f"{row['hedges_high']:.0f}; {count(int(row['n_words']), 'word')}), of {count(len(voices), 'voice')}."
-        )
+        numbers |= {name: row[f"hedges_{name}"] for name in ("corrected", "corrected_low", "corrected_high")}
+        numbers |= {"overlap": overlap}
+        rate, low, high = (f"{row[f'hedges{part}']:.0f}" for part in rates.PARTS)
+        mended, mended_low, mended_high = (f"{row[f'hedges_corrected{part}']:.0f}" for part in rates.PARTS)
+        told = f"{rate} in 1,000 (95 % interval {low} to {high}; corrected for mistakes {mended}, {mended_low} to "
+        told += f"{mended_high}; {row['n_words']:,} words)"
+        if len(voices) == 1:
+            text = f"Hedges of the only voice given {ENOUGH_WORDS} words, {shown}: {told}."
+        else:
+            text = f"Of {len(voices):,} voices, most hedges for its words has {shown}: {told}"
+            overlaps = "interval of 1 other overlaps" if overlap == 1 else f"intervals of {overlap:,} others overlap"
+            text += f"; the {overlaps} with that." if overlap else "."
     return Finding("least-sure-voice", text, numbers, caveat, "hedges")
+
+
+def tellers(compared: pd.DataFrame) -> Finding:
+    """Whether sources hedge more or less often than those who write. `compared`: `comparing.compare(said, "whose")`."""
+    caveat = "By the words given to each; the test shuffles whose words are whose inside each article."
+    if compared.empty or pd.isna(compared["p"].iloc[0]):
+        text = "Whether sources or writers hedge more cannot be told: too few words or articles."
+        return Finding("sources-or-writers", text, {"pairs": len(compared)}, table="hedges")
+    row = compared.iloc[0]
+    # In the order of the alphabet, the sources come first.
+    sources, writers = row["rate_one"], row["rate_other"]
+    numbers = {"sources": sources, "writers": writers, "p": row["p"], "difference": row["difference"]}
+    numbers |= {name: row[name] for name in ("difference_low", "difference_high", "corrected")}
+    numbers |= {name: row[name] for name in ("corrected_low", "corrected_high")}
+    than = "more often than" if sources > writers else "less often than" if sources < writers else "as often as"
+    found, mended = (
+        f"{row[name]:+.1f}, {words}{row[f'{name}_low']:+.1f} to {row[f'{name}_high']:+.1f}"
+        for name, words in (("difference", "95 % interval "), ("corrected", ""))
+    )
+    text = (
+        f"Sources hedge {than} writers, {sources:.1f} against {writers:.1f} times in 1,000 words (difference {found}; "
+    )
+    text += f"corrected {mended})"
+    if row["verdict"] == "no difference shown":
+        text += "; such a difference may be chance."
+    else:
+        text += "." if row["unit"] == "articles" else "; that describes these few articles and no others."
+    return Finding("sources-or-writers", text, numbers, caveat, "hedges")
 
 
 def boosters(hedges: pd.DataFrame) -> Finding:
@@ -131,10 +175,15 @@ def unsettled(certainty: pd.DataFrame) -> Finding:
 
 
 def everything(
-    certainty: pd.DataFrame, hedges: pd.DataFrame, by_voice: pd.DataFrame, names: dict[str, str]
+    certainty: pd.DataFrame, hedges: pd.DataFrame, said: pd.DataFrame, names: dict[str, str], *, seed: int
 ) -> list[Finding]:
-    """All findings of the stage, in the order they are told; `by_voice` and `names` as `surest` takes them."""
+    """All findings of the stage, in the order they are told.
+
+    `said` is what `rates.pieces` gives, `names` the usual names of voices, `seed` that of all intervals and tests.
+    """
+    by_voice = rates.rates(said, "voice_id", seed=seed, few=ENOUGH_WORDS)
+    compared = comparing.compare(said, "whose", seed=seed)
     return [
-        hedged(certainty), whose_doubt(hedges), commonest(hedges), surest(by_voice, names), boosters(hedges),
-        unsettled(certainty),
+        hedged(certainty, seed=seed), whose_doubt(hedges), tellers(compared), commonest(hedges),
+        surest(by_voice, names), boosters(hedges), unsettled(certainty),
     ]  # fmt: skip

@@ -90,8 +90,18 @@ def _fits(row: Row, words: list[tuple[str, str]]) -> bool:
     )
 
 
+def _compounded(span: Span) -> bool:
+    """Part of a word with hyphens: "evidence-based", "would-be", "quicker-than-expected"."""
+    doc = span.doc
+    before = span.start > 1 and doc[span.start - 1].lower_ == "-" and not doc[span.start - 1].whitespace_
+    after = span.end + 1 < len(doc) and doc[span.end].lower_ == "-" and not doc[span.end].whitespace_
+    return (before and not doc[span.start - 2].whitespace_) or (after and not doc[span.end - 1].whitespace_)
+
+
 def _holds(row: Row, span: Span) -> bool:
     if len(span) > 1 and any(token.is_sent_start for token in span[1:]):
+        return False
+    if _compounded(span):
         return False
     if row.pos and span.root.pos_ not in row.pos:
         return False

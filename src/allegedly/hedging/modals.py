@@ -7,22 +7,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-# Verbs with which "could" tells what someone was able to perceive, reach or know, not what may be the case.
-_ABLE = frozenset(
-    {"see", "hear", "feel", "smell", "taste", "afford", "remember", "read", "speak", "swim", "manage", "understand",
-     "tell", "sleep", "stand", "bear", "help"}
-)  # fmt: skip
-# With these "could not" withholds a statement. It says nothing about the world: stage 03 has it as a stance.
-_WITHHELD = frozenset(
-    {"confirm", "verify", "corroborate", "authenticate", "comment", "say", "elaborate", "reach", "establish", "reveal",
-     "disclose", "discuss", "draw", "provide", "give", "release", "identify", "imagine", "substantiate"}
-)  # fmt: skip
+from allegedly.hedging.wordlists import group
+
 _PERSONS = frozenset({"i", "you", "we", "he", "she", "who", "they", "everyone", "anyone", "people", "nobody"})
-_RULES = frozenset(
-    {"law", "rule", "regulation", "permit", "licence", "license", "treaty", "constitution", "statute", "ordinance",
-     "bylaw", "contract", "terms", "guideline", "permission", "visa"}
-)  # fmt: skip
-_ALWAYS_EPISTEMIC = frozenset({"be", "have", "seem", "appear", "contain", "exist", "happen", "occur", "know", "need"})
 PAST = frozenset({"VBD", "VBN"})
 
 
@@ -66,7 +53,7 @@ def is_perfect(token: Token) -> bool:
 def is_permission(token: Token) -> bool:
     """As in "You may go", "May I ask", "Under the rules visitors may bring a dog", "may not enter without a pass"."""
     verb, subject = _verb(token), _subject(token)
-    if is_perfect(token) or verb.lemma_ in _ALWAYS_EPISTEMIC:
+    if is_perfect(token) or verb.lemma_ in group("state"):
         return False
     if subject is not None and subject.i > token.i:
         return subject.lower_ in {"i", "we"}
@@ -74,7 +61,7 @@ def is_permission(token: Token) -> bool:
         return True
     ruled = any(
         child.dep_ == "prep" and child.lower_ in {"under", "by", "with", "without"}
-        and any(word.lemma_.lower() in _RULES for word in child.subtree)
+        and any(word.lemma_.lower() in group("rule") for word in child.subtree)
         for child in verb.children
     )  # fmt: skip
     no_go = _negated(token) and any(word.lower_ in {"without", "unless", "until"} for word in verb.subtree)
@@ -100,7 +87,7 @@ def is_ability(token: Token) -> bool:
     if _negated(token):
         # "cannot be true" is about what is the case, "cannot start the pump" about what someone can do.
         return verb.lemma_ != "be" or (subject is not None and subject.lower_ in _PERSONS)
-    if verb.lemma_ in _ABLE:
+    if verb.lemma_ in group("ability"):
         return True
     if any(child.lower_ == "only" for child in verb.children) or _after_so_that(verb):
         return True
@@ -117,7 +104,7 @@ def _after_so_that(verb: Token) -> bool:
 
 def is_withheld(token: Token) -> bool:
     """As in "Could not confirm", "cannot comment": a stance towards a report."""
-    return _negated(token) and _verb(token).lemma_ in _WITHHELD
+    return _negated(token) and _verb(token).lemma_ in group("withheld")
 
 
 def is_future_in_past(token: Token) -> bool:
@@ -130,8 +117,16 @@ def is_future_in_past(token: Token) -> bool:
     if verb.dep_ not in {"ccomp", "acl", "relcl"} or has_condition(token):
         return False
     governor = verb.head
+    if governor.tag_ == "VBG" and governor.dep_ == "advcl":
+        # "refused, saying that it would wait": the time is that of the verb above.
+        governor = governor.head
     past = governor.tag_ in PAST or any(child.tag_ == "VBD" for child in governor.children if child.dep_ == "aux")
     return past and governor.pos_ in {"VERB", "AUX"}
+
+
+def is_under_can(token: Token) -> bool:
+    """Its verb has "can" or "could": "could barely understand him" is about someone's ears."""
+    return any(child.tag_ == "MD" and child.lower_ in {"can", "ca", "could"} for child in token.children)
 
 
 def has_condition(token: Token) -> bool:

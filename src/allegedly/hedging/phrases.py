@@ -7,27 +7,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from allegedly.hedging import clauses
 from allegedly.hedging.clauses import after, following
-
-# Nouns for people who have views for a living, or are called by them (Vincze 2013: weasels).
-OPINION = frozenset(
-    {"critic", "expert", "observer", "analyst", "scholar", "historian", "scientist", "researcher", "fan", "commentator",
-     "supporter", "opponent", "reviewer", "skeptic", "sceptic", "theorist", "economist", "academic", "detractor",
-     "proponent", "advocate", "insider", "pundit"}
-)  # fmt: skip
-SAYING = frozenset(
-    {"say", "think", "believe", "argue", "claim", "consider", "regard", "view", "see", "feel", "suggest", "call",
-     "doubt", "contend", "speculate", "prefer", "criticize", "criticise", "praise", "describe", "maintain", "suspect",
-     "hold", "agree", "disagree", "question", "dispute", "attribute", "label", "accuse", "assert", "fear", "hope",
-     "expect", "note", "warn", "predict", "assume", "conclude", "complain", "object", "oppose", "credit", "interpret",
-     "reject", "insist", "point", "wonder", "deem", "perceive", "ascribe", "refer", "cite", "hail"}
-)  # fmt: skip
-_MONEY = frozenset({"insurance", "expense", "benefit", "damage", "compensation", "tax", "asylum", "land", "small"})
-_UNITS = frozenset(
-    {"half", "dozen", "hundred", "thousand", "million", "billion", "twice", "third", "quarter", "midnight", "noon",
-     "dozens", "hundreds", "thousands", "double", "minute", "hour", "day", "week", "month", "year", "decade",
-     "century", "mile", "kilometre", "kilometer", "metre", "meter", "tonne", "ton", "litre"}
-)  # fmt: skip
+from allegedly.hedging.wordlists import group
 
 
 def attributive(span: Span) -> bool:
@@ -49,7 +31,7 @@ def before_number(span: Span) -> bool:
         return word is not None and word.tag_ == "CD"
     if word is not None and word.lower_ in {"a", "an"}:
         word = after(word)
-    return word is not None and (word.tag_ == "CD" or word.lemma_.lower() in _UNITS)
+    return word is not None and (word.tag_ == "CD" or word.lemma_.lower() in group("unit"))
 
 
 def of_phrase(span: Span) -> bool:
@@ -61,14 +43,18 @@ def of_phrase(span: Span) -> bool:
 def groups(span: Span) -> bool:
     """The noun is people with views ("some critics"), or the subject of a verb of saying ("many villagers think")."""
     noun = _noun(span)
-    return noun is not None and (noun.lemma_.lower() in OPINION or _says(noun))
+    return noun is not None and (noun.lemma_.lower() in group("opinion") or _says(noun))
 
 
 def _says(noun: Token) -> bool:
-    """Subject of a verb of saying or thinking, or its agent: "say", "is seen by"."""
+    """Subject of a verb of saying or thinking, or its agent: "say", "is seen by", "according to"."""
+    if noun.dep_ == "conj":
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according":
+        return True
     if noun.dep_ == "nsubj":
-        return noun.head.lemma_.lower() in SAYING
-    return noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lemma_.lower() in SAYING
+        return noun.head.lemma_.lower() in group("saying")
+    return noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lemma_.lower() in group("saying")
 
 
 def _noun(span: Span) -> Token | None:
@@ -116,25 +102,37 @@ def speaks(span: Span) -> bool:
     return _says(span.root)
 
 
+def with_saying(span: Span) -> bool:
+    """An adverb at a verb of saying or thinking: "strongly denied", not "grew strongly"."""
+    return span.root.dep_ == "advmod" and span.root.head.lemma_.lower() in group("saying")
+
+
 def possessed(span: Span) -> bool:
     """A possessor stands before it: "his most famous book"."""
     return span.start > span.sent.start and span.doc[span.start - 1].tag_ in {"PRP$", "POS"}
 
 
 def superlative(span: Span) -> bool:
-    """A superlative in the same phrase: "one of the most important", "its finest"."""
-    near = span.doc[span.end : min(span.end + 4, span.sent.end)]
-    return any(token.tag_ in {"JJS", "RBS"} for token in (*span, *near))
+    """A superlative in the same phrase: "one of the most important", "the greatest possible"."""
+    near = span.doc[max(span.start - 1, span.sent.start) : min(span.end + 4, span.sent.end)]
+    return any(token.tag_ in {"JJS", "RBS"} for token in near)
 
 
 def money(span: Span) -> bool:
-    """A claim for payment or a right: "insurance claims", "a claim for damages", "claims of $3 million"."""
+    """A claim for payment or a right: "insurance claims", "paid the claim", "a claim for damages"."""
     root = span.root
-    if any(child.lemma_.lower() in _MONEY for child in root.children):
+    if root.dep_ in {"dobj", "nsubjpass"} and root.head.lemma_.lower() in group("claim_verb"):
         return True
-    for prep in root.children:
-        if prep.dep_ == "prep" and prep.lower_ in {"for", "against", "on", "to"}:
+    for child in root.children:
+        if child.lemma_.lower() in group("money"):
             return True
-        if prep.dep_ == "prep" and any(w.tag_ in {"$", "CD"} or w.lemma_.lower() in _MONEY for w in prep.subtree):
+        # "the claim heard in March", but "the claim that it was heard".
+        bare_participle = child.dep_ == "acl" and child.tag_ == "VBN" and not clauses.has_subject(child)
+        if bare_participle and child.lemma_.lower() in group("claim_verb"):
+            return True
+        if child.dep_ == "prep" and child.lower_ in {"for", "against", "on", "to"}:
+            return True
+        if child.dep_ == "prep" and any(w.tag_ in {"$", "CD"} or w.lemma_.lower() in group("money")
+                                        for w in child.subtree):  # fmt: skip
             return True
     return False

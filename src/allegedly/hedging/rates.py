@@ -1,19 +1,22 @@
-"""How often each voice hedges and boosts: cues per 1,000 of its words, with 95 % intervals.
+"""How often each voice hedges and boosts: cues in 1,000 of its words and in a sentence, with 95 % intervals.
 
 Counted are the categories that make a sentence hedged, and boosters; approximators, plans and conditions are not. A
 word belongs to the innermost relation whose content holds it, as a cue does; a cue that is itself the reporting word
 counts as a stance already and is left out. Where a group has articles enough, articles are resampled (they are the
-unit: sentences of one article resemble each other); otherwise sentences are, and the interval only describes.
+unit: sentences of one article resemble each other); otherwise sentences are, and the interval only describes. Beside
+each rate as found stands the rate corrected for the extractor's mistakes (`hedging.correction`).
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from allegedly import stats, words
 from allegedly.discourse.voices import voice_ids
-from allegedly.hedging import voice
+from allegedly.hedging import correction, voice
 from allegedly.hedging.lexicon import APART
 from allegedly.schema import BOOSTERS, HEDGES
 
@@ -22,11 +25,19 @@ COUNTED = tuple(category for category in HEDGES if category not in APART)
 
 WRITER = "(the writer)"
 UNKNOWN = "(nobody named)"
+SOURCES = "(all sources)"
 THIRDS = ("first", "middle", "last")
 FEW_WORDS = 30
 """A voice given fewer words has no rate worth showing."""
 ENOUGH_ARTICLES = 5
-DRAWS = 1000
+FEW_CUES = 5
+"""Of fewer cues or units the interval is the exact one of Poisson counts: a bootstrap would be too narrow."""
+KINDS = ("hedges", "boosters")
+PARTS = ("", "_low", "_high")
+GROUPINGS = {"whose": "writers and sources", "outlet": "outlets", "stance": "stances", "third": "thirds of an article"}
+"""What voices are gathered by, in words."""
+UNITS = {"articles": "over articles", "sentences": "over sentences: descriptive"}
+"""What an interval resamples, and what it is worth."""
 
 
 def pieces(
@@ -38,8 +49,9 @@ def pieces(
 ) -> pd.DataFrame:
     """What each voice says in each sentence: a row a sentence and relation, sorted.
 
-    Columns: doc_id, sentence_id, attribution_id (null: the writer), voice_id, stance, outlet, third, n_words, n_hedges,
-    n_boosters. `voice_id` is WRITER for the writer and UNKNOWN where the source is nobody's voice.
+    Columns: doc_id, sentence_id, attribution_id (null: the writer), voice_id, whose, stance, outlet, third, n_words,
+    n_hedges, n_boosters. `voice_id` is WRITER for the writer and UNKNOWN where the source is nobody's voice; `whose` is
+    WRITER or SOURCES.
     """
     voices = voice.by_document(attributions, attribution_spans)
     heard = _words(documents, sentences, voices)
@@ -56,8 +68,9 @@ def pieces(
     unnamed = made["attribution_id"].notna() & made["voice_id"].isna()
     made["voice_id"] = made["voice_id"].astype("object").fillna(WRITER).mask(unnamed, UNKNOWN)
     made["stance"] = made["stance"].astype("object").fillna(WRITER)
+    made["whose"] = made["attribution_id"].isna().map({True: WRITER, False: SOURCES})
     made = made.merge(documents[["doc_id", "outlet"]], on="doc_id").merge(_thirds(sentences), on=keys[:2])
-    columns = [*keys, "voice_id", "stance", "outlet", "third", "n_words", "n_hedges", "n_boosters"]
+    columns = [*keys, "voice_id", "whose", "stance", "outlet", "third", "n_words", "n_hedges", "n_boosters"]
     return made[columns].sort_values(keys, ignore_index=True)
 
 
@@ -92,46 +105,98 @@ def _thirds(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd.DataFrame:
-    """Hedges and boosters per 1,000 words of each group of `pieces`, the most hedging first.
+    """Hedges and boosters of each group of `pieces`, the most hedging first.
 
-    Columns: `by`, n_documents, n_sentences, n_words, n_hedges, hedges, hedges_low, hedges_high, n_boosters, boosters,
-    boosters_low, boosters_high, unit (what the interval resamples). Groups of fewer than `few` words are left out.
+    Columns: `by`, n_documents, n_sentences, n_words; for each kind ("hedges", "boosters") the count n_<kind>, the rate
+    in 1,000 words <kind>, corrected <kind>_corrected, the rate in a sentence <kind>_a_sentence, corrected
+    <kind>_a_sentence_corrected, each with its ends <rate>_low and <rate>_high; and unit, what the intervals resample. A
+    sentence that holds words of several groups counts as one of each. Groups of fewer than `few` words are left out.
     """
     rows = []
     for name, group in said.dropna(subset=[by]).groupby(by, sort=True):
         if group["n_words"].sum() < few:
             continue
         unit = "articles" if group["doc_id"].nunique() >= ENOUGH_ARTICLES else "sentences"
-        row = {
-            by: name,
-            "n_documents": group["doc_id"].nunique(),
-            "n_sentences": len(group[["doc_id", "sentence_id"]].drop_duplicates()),
-            "n_words": int(group["n_words"].sum()),
-        }
-        for kind in ("hedges", "boosters"):
-            estimate = _rate(group, f"n_{kind}", unit=unit, seed=seed)
-            row |= {f"n_{kind}": int(group[f"n_{kind}"].sum()), kind: estimate.value}
-            row |= {f"{kind}_low": estimate.low, f"{kind}_high": estimate.high}
+        units = _units(group, unit)
+        totals = units.sum()
+        drawn = stats.resampled(units.to_numpy(dtype=float), seed=seed)
+        row = {by: name, "n_documents": group["doc_id"].nunique(), "n_sentences": int(totals["n_sentences"]),
+               "n_words": int(totals["n_words"])}  # fmt: skip
+        for kind in KINDS:
+            row[f"n_{kind}"] = int(totals[f"n_{kind}"])
+            for per_sentence in (False, True):
+                row |= _rate(kind, totals, pd.DataFrame(drawn, columns=units.columns), len(units),
+                             per_sentence=per_sentence, seed=seed)  # fmt: skip
         rows.append(row | {"unit": unit})
     columns = [by, "n_documents", "n_sentences", "n_words"]
-    columns += [name for kind in ("hedges", "boosters") for name in (f"n_{kind}", kind, f"{kind}_low", f"{kind}_high")]
+    columns += [name for kind in KINDS for name in (f"n_{kind}", *_columns(kind), *_columns(f"{kind}_a_sentence"))]
     made = pd.DataFrame(rows, columns=[*columns, "unit"])
     return made.sort_values(["hedges", "n_words", by], ascending=[False, False, True], ignore_index=True)
 
 
+def _columns(rate: str) -> list[str]:
+    return [f"{rate}{corrected}{part}" for corrected in ("", "_corrected") for part in PARTS]
+
+
 def _units(group: pd.DataFrame, unit: str) -> pd.DataFrame:
-    keys = ["doc_id"] if unit == "articles" else ["doc_id", "sentence_id"]
-    return group.groupby(keys, sort=True)[["n_words", "n_hedges", "n_boosters"]].sum()
+    """What is resampled, a row each: n_words, n_sentences, n_hedges, n_boosters."""
+    counts = ["n_words", "n_hedges", "n_boosters"]
+    sentences = group.groupby(["doc_id", "sentence_id"], sort=True)[counts].sum().assign(n_sentences=1)
+    return sentences.groupby("doc_id", sort=True).sum() if unit == "articles" else sentences
 
 
-def _rate(group: pd.DataFrame, count: str, *, unit: str, seed: int) -> stats.Estimate:
-    """A rate with the interval of a bootstrap over units; of fewer than five cues, with the exact Poisson one."""
-    events, exposure = int(group[count].sum()), int(group["n_words"].sum())
-    exact = stats.rate(events, exposure)
-    if events < 5:
-        return exact
-    units = _units(group, unit)
-    drawn = np.random.default_rng(seed).integers(0, len(units), size=(DRAWS, len(units)))
-    totals = units[count].to_numpy()[drawn].sum(axis=1), units["n_words"].to_numpy()[drawn].sum(axis=1)
-    low, high = np.percentile(1000 * totals[0] / np.maximum(totals[1], 1), [2.5, 97.5])
-    return stats.Estimate(exact.value, round(float(low), 4), round(float(high), 4))
+def _rate(
+    kind: str, totals: pd.Series, drawn: pd.DataFrame, n_units: int, *, per_sentence: bool, seed: int
+) -> dict[str, float | None]:
+    """One rate as found and corrected, with its ends, under the names of `_columns`."""
+    name, exposure, per = (
+        (f"{kind}_a_sentence", "n_sentences", 1) if per_sentence else (kind, "n_words", 1000)
+    )  # fmt: skip
+    events, n = int(totals[f"n_{kind}"]), int(totals[exposure])
+    found = stats.rate(events, n, per=per)
+    if min(events, n_units) < FEW_CUES:
+        # The exact ends are those of these two distributions (Garwood 1936); a shape of 0 is a rate of 0.
+        rng = np.random.default_rng(seed)
+        lower, upper = rng.gamma(events, 1 / n, stats.DRAWS), rng.gamma(events + 1, 1 / n, stats.DRAWS)
+    else:
+        lower = upper = (drawn[f"n_{kind}"] / drawn[exposure].clip(lower=1)).to_numpy(dtype=float)
+        low, high = stats.percentiles(per * lower)
+        found = stats.Estimate(found.value, round(low, 4), round(high, 4))
+    reading = correction.load()[kind]
+    mended = reading.correct(events / n, lower, upper, per_sentence=per_sentence, seed=seed)
+    values = [*found, *(None if value is None else round(per * value, 4) for value in mended)]
+    return dict(zip(_columns(name), values, strict=True))
+
+
+def in_words(
+    found: pd.DataFrame, by: str, *, kind: str = "hedges", names: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """The table of `rates` for people: each rate of a kind with its interval in one cell, as found and corrected."""
+    known = names or {}
+    shown = pd.DataFrame({"group": found[by].map(lambda name: known.get(name, name))})
+    shown = shown.assign(articles=found["n_documents"], sentences=found["n_sentences"], words=found["n_words"])
+    shown[kind] = found[f"n_{kind}"]
+    for title, rate, places in (("in 1,000 words", kind, 1), ("in a sentence", f"{kind}_a_sentence", 2)):
+        shown[title] = [told(found.loc[i], rate, places) for i in found.index]
+        shown[f"{title}, corrected"] = [told(found.loc[i], f"{rate}_corrected", places) for i in found.index]
+    return shown.assign(intervals=found["unit"].map(UNITS))
+
+
+def side_by_side(said: pd.DataFrame, *, seed: int, kind: str = "hedges") -> pd.DataFrame:
+    """The rates of writers and sources, outlets, stances and thirds of an article, for people: an index `by` names the
+    grouping, the columns are those of `in_words`."""
+    tables = {
+        title: in_words(rates(said, by, seed=seed).sort_values(f"{kind}", ascending=False), by, kind=kind)
+        for by, title in GROUPINGS.items()
+    }
+    return pd.concat(tables, names=["by", None]).droplevel(1)
+
+
+def told(row: pd.Series, rate: str, places: int = 0) -> str:
+    """A rate of a row of `rates` with its interval.
+
+    >>> told(pd.Series({"hedges": 12.04, "hedges_low": 8.0, "hedges_high": 16.96}), "hedges", 1)
+    '12.0 (8.0 to 17.0)'
+    """
+    value, low, high = (f"{row[f'{rate}{part}']:.{places}f}" for part in PARTS)
+    return f"{value} ({low} to {high})"

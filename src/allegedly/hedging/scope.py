@@ -104,9 +104,12 @@ def _clause(verb: Token) -> Iterable[Token]:
         own = token.dep_ == "conj" and token.i > verb.i and any(c.dep_ in _SUBJECT for c in token.children)
         if own and (token.head == verb or _joined_by_comma(token)):
             apart |= {word.i for word in token.subtree}
-    for child in verb.children:
-        # "…, with reports saying otherwise", "…, while others stayed": set off by a comma, it is told for itself.
-        if child.dep_ in {"advcl", "prep", "parataxis"} and child.left_edge.i > verb.i and _comma_before(child):
+    # "…, with reports saying otherwise", "…, while others stayed": set off by a comma, it is told for itself; so is
+    # "…, explaining: …" behind a clause that the verb governs.
+    complements = [child for child in verb.children if child.dep_ in {"ccomp", "xcomp"} and child.i > verb.i]
+    for child in (child for clause in (verb, *complements) for child in clause.children):
+        kinds = {"advcl", "prep", "parataxis"} if child.head == verb else {"advcl"}
+        if child.dep_ in kinds and child.left_edge.i > child.head.i and _comma_before(child):
             apart |= {token.i for token in child.subtree}
     return [token for token in verb.subtree if token.i not in apart]
 
@@ -125,9 +128,8 @@ def _comma_before(token: Token) -> bool:
 def _span(span: Span, words: Iterable[Token], start: int | None = None) -> tuple[int, int]:
     """From the cue, or from `start` if that is earlier, to the last of the words, without closing punctuation."""
     first = min(span.start, span.start if start is None else start)
-    last = max((token.i for token in words), default=span.end - 1)
+    # Marks may hang on the cue's verb and stand behind words that are set apart.
+    told = [token.i for token in words if not (token.is_punct or token.is_space or token.dep_ == "cc")]
+    last = max([span.end - 1, *told])
     doc = span.doc
-    last = max(last, span.end - 1)
-    while last >= span.end and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
-        last -= 1
     return doc[first].idx, doc[last].idx + len(doc[last])

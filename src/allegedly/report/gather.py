@@ -34,12 +34,11 @@ def counted(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str,
 def findings(tables: Mapping[str, pd.DataFrame], *, seed: int) -> list[Finding]:
     """Every finding about these tables. `seed` is that of the intervals that come from drawing again."""
     named = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
-    by_voice = voices.hedging(tables, seed=seed)
     return [
         *cleaning.everything(tables["documents"], tables["edits"], tables["problems"], tables["alignment"]),
         *names.everything(tables["mentions"], tables["entities"], tables["documents"]),
         *discourse.everything(tables),
-        *hedging.everything(tables["certainty"], tables["hedges"], by_voice, named),
+        *hedging.everything(tables["certainty"], tables["hedges"], voices.pieces(tables), named, seed=seed),
     ]
 
 

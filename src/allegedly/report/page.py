@@ -180,7 +180,9 @@ def compose(
     said = statements.statements(tables["attributions"], voice_of, local, anchors, texts=settings.texts)
     whose = speakers.of_hedges(tables["hedges"], tables["attributions"], voice_of)
     cues = sureness.cues(tables, whose, local, anchors, texts=settings.texts)
-    heard = voices.voices(known, said, voices.hedging(tables, seed=settings.seed))
+    pieces = voices.pieces(tables)
+    heard = voices.voices(known, said, voices.hedging(pieces, seed=settings.seed))
+    compared, too_few = sureness.pairs(pieces, known, seed=settings.seed)
     named = entities.entities(tables, anchors)
     stances = Counter(s.stance for s in said)
     verbs = statements.verbs(said)
@@ -228,6 +230,9 @@ def compose(
         first_voices=FIRST_VOICES,
         cues=cues,
         categories=sureness.by_category(cues),
+        hedging_groups=sureness.groups(pieces, seed=settings.seed),
+        compared=compared,
+        too_few=too_few,
         hedge_words=notes.HEDGES,
         entities=named,
         most_mentions=max([e.n_mentions for e in named], default=1) or 1,

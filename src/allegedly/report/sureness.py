@@ -1,4 +1,4 @@
-"""Every hedge and booster as a line of a concordance, with whose words it stands in."""
+"""Every hedge and booster as a line of a concordance, with whose words it stands in; and who hedges how often."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from allegedly.hedging import comparing, rates
 from allegedly.hedging.rates import COUNTED
 from allegedly.report.speakers import NOBODY, Speaker
 from allegedly.schema import BOOSTERS, HEDGES
+from allegedly.stats import Estimate
 
 REACH = 60
 """Characters of context on either side."""
@@ -102,3 +104,42 @@ def by_category(found: list[Cue]) -> list[tuple[str, list[Cue]]]:
         for category in (*HEDGES, *BOOSTERS)
         if any(c.category == category for c in found)
     ]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group with its hedges in 1,000 words and in a sentence, as found and corrected, with 95 % intervals."""
+
+    name: str
+    n_documents: int
+    n_words: int
+    rate: Estimate
+    mended: Estimate
+    a_sentence: Estimate
+    unit: str
+
+
+def groups(said: pd.DataFrame, *, seed: int) -> list[tuple[str, list[Group]]]:
+    """The groups of each grouping that has at least two, by its title. `said` is what `rates.pieces` gives."""
+    made = []
+    for by, title in rates.GROUPINGS.items():
+        found = rates.rates(said, by, seed=seed)
+        if len(found) > 1:
+            made.append((title.capitalize(), [_group(row, by) for _, row in found.iterrows()]))
+    return made
+
+
+def _group(row: pd.Series, by: str) -> Group:
+    def estimate(rate: str) -> Estimate:
+        return Estimate(*(row[f"{rate}{part}"] for part in rates.PARTS))
+
+    return Group(str(row[by]), int(row["n_documents"]), int(row["n_words"]), estimate("hedges"),
+                 estimate("hedges_corrected"), estimate("hedges_a_sentence"), rates.UNITS[row["unit"]])  # fmt: skip
+
+
+def pairs(said: pd.DataFrame, known: Mapping[str, Speaker], *, seed: int) -> tuple[pd.DataFrame, int]:
+    """The comparisons that there is enough text for, in words, and how many others there are too few words for."""
+    found = comparing.everything(said, seed=seed)
+    told = found["p"].notna()
+    names = {voice_id: speaker.name for voice_id, speaker in known.items()}
+    return comparing.in_words(found[told], names=names), int((~told).sum())

@@ -17,7 +17,8 @@ from allegedly.stats import Estimate
 
 @dataclass(frozen=True)
 class Voice:
-    """A voice with its statements, and its hedges in 1,000 of its words with 95 % interval.
+    """A voice with its statements, and its hedges in 1,000 of its words with 95 % interval, as found and `mended`:
+    corrected for the extractor's mistakes.
 
     `n_hedges` of `n_words` are those that are its own: what another voice says inside its words is that other's. A
     rate of few words is None.
@@ -30,14 +31,19 @@ class Voice:
     n_hedges: int
     n_words: int
     rate: Estimate
+    mended: Estimate
 
 
-def hedging(tables: Mapping[str, pd.DataFrame], *, seed: int) -> pd.DataFrame:
-    """Hedges in 1,000 of the words of each voice, as `rates.rates` gives them; of any number of words."""
+def pieces(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """What each voice says in each sentence of the articles that count, as `rates.pieces` gives it."""
     counted = tables["sentences"][tables["sentences"]["doc_id"].isin(tables["certainty"]["doc_id"])]
-    said = rates.pieces(
+    return rates.pieces(
         tables["documents"], counted, tables["attributions"], tables["attribution_spans"], tables["hedges"]
     )
+
+
+def hedging(said: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+    """Hedges in 1,000 of the words of each voice of `pieces`, as `rates.rates` gives them; of any number of words."""
     return rates.rates(said, "voice_id", seed=seed, few=1)
 
 
@@ -54,12 +60,13 @@ def voices(known: Mapping[str, Speaker], found: Sequence[Statement], hedged: pd.
         for statement in own:
             stances[statement.stance] = stances.get(statement.stance, 0) + 1
         row = rows.get(voice_id)
-        n_hedges, n_words, rate = 0, 0, stats.NOTHING
+        n_hedges, n_words, rate, mended = 0, 0, stats.NOTHING, stats.NOTHING
         if row is not None:
             n_hedges, n_words = row.n_hedges, row.n_words
             if n_words >= rates.FEW_WORDS:
                 rate = Estimate(row.hedges, row.hedges_low, row.hedges_high)
-        made.append(Voice(f"voice{number}", speaker, own, list(stances.items()), n_hedges, n_words, rate))
+                mended = Estimate(row.hedges_corrected, row.hedges_corrected_low, row.hedges_corrected_high)
+        made.append(Voice(f"voice{number}", speaker, own, list(stances.items()), n_hedges, n_words, rate, mended))
     return made
 
 

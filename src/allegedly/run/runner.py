@@ -72,12 +72,12 @@ def _keys(settings: Settings) -> dict[str, str]:
     values = settings.model_dump(mode="json")
     tables: dict[str, str] = {}
     keys: dict[str, str] = {}
-    accuracy = PACKAGE / "report" / "accuracy.py"
+    measured = {PACKAGE / "report" / "accuracy.py", PACKAGE / "hedging" / "correction.py"}
     for name, stage in STAGES.items():
         notebook = notebooks.FOLDER / stage.notebook
         files = closure(imports_of_code(cell["source"] for cell in notebooks.cells(notebook, "code")))
         read = [*files, notebook, *(lexicons.path(lexicon) for lexicon in lexicons_of(files))]
-        if accuracy in files:
+        if measured.intersection(files):
             read += sorted((PROJECT / "data" / "accuracy").glob("*.csv"))
         tables[name] = digest(
             method_key(stage, settings),
