@@ -266,7 +266,6 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "cleaning.csv"
     monkeypatch.setattr(overrides, "FILE", file)
     monkeypatch.setattr(overrides.load, "__defaults__", (file,), raising=False)
-    overrides.load.cache_clear()
     monkeypatch.setattr(
         overrides,
         "for_document",

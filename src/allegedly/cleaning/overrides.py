@@ -8,21 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-import pandas as pd
 
 from allegedly.cleaning.edits import Edit
 from allegedly.cleaning.furniture import lines
+from allegedly.overrides import OverrideError, rows
 from allegedly.settings import PROJECT
 
 FILE = PROJECT / "data" / "overrides" / "cleaning.csv"
 _COLUMNS = ["doc_id", "action", "text", "note"]
-
-
-class OverrideError(ValueError):
-    """An override file that cannot be followed. The message names file, line and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +33,15 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@cache
 def load(file: Path = FILE) -> dict[str, tuple[Override, ...]]:
     """Overrides by doc_id ("" for every article); none if there is no file. Raises OverrideError."""
-    if not file.is_file():
-        return {}
-    rows = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False)
-    if list(rows.columns) != _COLUMNS:
-        raise OverrideError(f"{file}: the columns are {list(rows.columns)}, expected {_COLUMNS}")
     found: dict[str, list[Override]] = {}
-    for number, row in enumerate(rows.itertuples(index=False), start=2):
-        if row.action not in ("keep", "drop"):
-            raise OverrideError(f"{file}, line {number}: action {row.action!r}; it is `keep` or `drop`")
-        if not plain(str(row.text)):
-            raise OverrideError(f"{file}, line {number}: the text is empty; give the line or the words meant")
-        override = Override(str(row.action), plain(str(row.text)), str(row.note).strip())
-        found.setdefault(str(row.doc_id).strip(), []).append(override)
+    for line, (doc_id, action, text, note) in rows(file, _COLUMNS):
+        if action not in ("keep", "drop"):
+            raise OverrideError(f"{file}, line {line}: action {action!r}; it is `keep` or `drop`")
+        if not text:
+            raise OverrideError(f"{file}, line {line}: the text is empty; give the line or the words meant")
+        found.setdefault(doc_id, []).append(Override(action, text, note))
     return {doc_id: tuple(rules) for doc_id, rules in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from allegedly.discourse import (
     conflicts,
     connectives,
     graph,
+    overrides,
     propositions,
     quantities,
     resolve,
@@ -24,6 +25,7 @@ from allegedly.discourse import (
     weights,
 )
 from allegedly.discourse.graph import Words
+from allegedly.discourse.overrides import Override
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.sources import Source
 from allegedly.offsets import RawOffsets, by_document
@@ -69,6 +71,7 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
             mentions=mentions.get(doc_id, inputs["mentions"].iloc[:0]),
             raw=raw.get(doc_id, RawOffsets([])),
             settings=settings,
+            rules=overrides.for_document(doc_id),
         )
         for name, more in found.items():
             rows[name].extend({"doc_id": doc_id} | each for each in more)
@@ -87,17 +90,25 @@ def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str,
 
 
 def of_document(
-    doc: Doc, text: str, *, sentences: pd.DataFrame, mentions: pd.DataFrame, raw: RawOffsets, settings: Settings
+    doc: Doc,
+    text: str,
+    *,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    raw: RawOffsets,
+    settings: Settings,
+    rules: Sequence[Override] = (),
 ) -> dict[str, list[dict[str, Any]]]:
-    """The rows of one document, without their doc_id, by table."""
+    """The rows of one document, without their doc_id, by table. `rules`: the analyst's overrides for it."""
     by_paragraph = sentences.groupby("paragraph_id", sort=True)
     paragraphs = list(zip(by_paragraph["start"].min(), by_paragraph["end"].max(), strict=True))
     words = graph.read(doc, text, paragraphs=paragraphs)
     columns = ["start", "end", "label", "entity_id", "mention_id"]
     names = sources.names_of(words, list(mentions[columns].itertuples(index=False, name=None)))
     found = attributions.find(words, least=settings.min_probability)
-    who = resolve.sources(words, found, names)
-    kept = [n for n, r in enumerate(found) if r.kind in settings.kinds]
+    made = overrides.corrected(words, found, resolve.sources(words, found, names), names, rules)
+    found, who = made.relations, made.sources
+    kept = [n for n, r in enumerate(found) if r.kind in settings.kinds and n not in made.dropped]
     number = {n: new for new, n in enumerate(kept)}
     relations = [found[n] for n in kept]
     sentence_ids = _sentence_ids(words, sentences)

@@ -7,10 +7,8 @@ rule. `docs/overrides.md` describes the actions.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +18,7 @@ from allegedly.names.gazetteer import KIND, entity_id
 from allegedly.names.merging import usual_name
 from allegedly.names.phrases import Phrases, words_of
 from allegedly.names.spans import Name
+from allegedly.overrides import OverrideError, rows, signature, times_followed
 from allegedly.settings import PROJECT
 
 FILE = PROJECT / "data" / "overrides" / "entities.csv"
@@ -42,10 +41,6 @@ Told = tuple[str, str]
 """What a mention says of itself: its text on one line, and its entity_id."""
 
 
-class OverrideError(ValueError):
-    """An override file that cannot be followed. The message names file, line and what was expected."""
-
-
 @dataclass(frozen=True, slots=True)
 class Override:
     """One row of the file, and the line it ends on."""
@@ -66,7 +61,7 @@ class Override:
         >>> Override(4, "", "retype", "Varga", "ORG").signed("model; surname")
         'model; override retype (line 4)'
         """
-        done = f"override {self.action} (line {self.line})"
+        done = signature(self.action, self.line)
         found = rule.partition("; ")[0]
         return f"{found}; {done}" if found else done
 
@@ -79,37 +74,17 @@ def _is_id(text: str) -> bool:
 def load(file: Path | None = None) -> tuple[Override, ...]:
     """The rows of the file in its order; none if there is no file. Raises OverrideError."""
     path = FILE if file is None else file
-    return _read(path, path.read_bytes()) if path.is_file() else ()
-
-
-@cache
-def _read(path: Path, content: bytes) -> tuple[Override, ...]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise OverrideError(f"{path}, line {line}: not UTF-8; save the file as UTF-8") from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    try:
-        rows = [(reader.line_num, [" ".join(cell.split()) for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise OverrideError(f"{path}, line {reader.line_num}: {error}; check the quotation marks") from error
-    if not rows or rows[0][1] != COLUMNS:
-        raise OverrideError(f"{path}, line 1: the columns are {rows[0][1] if rows else []}, expected {COLUMNS}")
     found: list[Override] = []
-    for line, cells in rows[1:]:
-        if any(cells):
-            problem = _problem(cells, found)
-            if problem:
-                raise OverrideError(f"{path}, line {line}: {problem}")
-            found.append(Override(line, *cells[:4]))
+    for line, cells in rows(path, COLUMNS):
+        problem = _problem(cells, found)
+        if problem:
+            raise OverrideError(f"{path}, line {line}: {problem}")
+        found.append(Override(line, *cells[:4]))
     return tuple(found)
 
 
 def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
     """What is wrong with a row, given those before it, and what was expected; None if nothing is."""
-    if len(cells) != len(COLUMNS):
-        return f"{len(cells)} cells, expected {len(COLUMNS)} ({', '.join(COLUMNS)}); put cells with commas in quotes"
     doc_id, action, name, to, _ = cells
     if action not in ACTIONS:
         return f"action {action!r}, expected one of {', '.join(ACTIONS)}"
@@ -221,8 +196,8 @@ def _slug(thing: str) -> str:
     return thing.partition("/")[2]
 
 
-def _corrected(rule: Override, lines: Mapping[str, int]) -> int | None:
-    return None if rule.action == "drop" else lines.get(str(rule.line), 0)
+def _corrected(rule: Override, lines: Mapping[int, int]) -> int | None:
+    return None if rule.action == "drop" else lines.get(rule.line, 0)
 
 
 def followed(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -230,6 +205,6 @@ def followed(mentions: pd.DataFrame) -> pd.DataFrame:
 
     Frame: line, doc_id, action, name, to, n. What is dropped is not counted (null): it is no mention any more.
     """
-    lines = mentions["rule"].str.extract(r"\boverride \w+ \(line (\d+)\)$", expand=False).value_counts()
-    rows = [(r.line, r.doc_id, r.action, r.name, r.to, _corrected(r, lines.to_dict())) for r in load()]
-    return pd.DataFrame(rows, columns=["line", *COLUMNS[:4], "n"]).astype({"n": "Int64"})
+    lines = times_followed(mentions["rule"])
+    told = [(r.line, r.doc_id, r.action, r.name, r.to, _corrected(r, lines)) for r in load()]
+    return pd.DataFrame(told, columns=["line", *COLUMNS[:4], "n"]).astype({"n": "Int64"})

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from allegedly.run.fresh import REPORT
-from allegedly.run.provenance import PACKAGE, closure, lexicons_of
+from allegedly.run.provenance import CORRECTED, PACKAGE, closure, lexicons_of
 from allegedly.run.stages import STAGES
 from allegedly.schema import SCHEMA
 from allegedly.settings import reads
@@ -95,7 +95,7 @@ def _read_for(table: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
     return (
         frozenset(name for stage in {*stages, REPORT} for name in reads(stage)),
         frozenset(lexicons_of(files)),
-        frozenset(stage.split("_", 1)[1] for stage in stages),
+        frozenset(CORRECTED[stage] for stage in stages if stage in CORRECTED),
         frozenset(path.relative_to(PACKAGE).as_posix() for path in files),
     )
 

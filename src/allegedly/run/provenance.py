@@ -21,6 +21,8 @@ from allegedly.settings import PROJECT
 
 PACKAGE = Path(__file__).resolve().parents[1]
 OVERRIDES = PROJECT / "data" / "overrides"
+CORRECTED = {"01_cleaning": "cleaning", "02_entities": "entities", "03_discourse": "attributions"}
+"""The file of corrections that a stage reads, if it reads one."""
 
 
 def digest(*parts: object) -> str:

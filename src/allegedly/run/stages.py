@@ -21,7 +21,7 @@ from allegedly.run import batches, progress
 from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.executor import map_batches
 from allegedly.run.fresh import REPORT
-from allegedly.run.provenance import OVERRIDES, closure, digest, environment, file_digest, lexicons_of
+from allegedly.run.provenance import CORRECTED, OVERRIDES, closure, digest, environment, file_digest, lexicons_of
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings, reads
 
@@ -105,8 +105,8 @@ def code_key(stage: Stage) -> str:
     """What a stage is made of: a checksum of its code, lexicons, overrides and packages, as they stand on disk."""
     files = closure([stage.module])
     lexicon_files = [lexicons.path(name) for name in lexicons_of(files)]
-    overrides = OVERRIDES / f"{stage.name.split('_', 1)[1]}.csv"
-    return digest(environment(), [file_digest(path) for path in [*files, *lexicon_files, overrides]])
+    corrections = [OVERRIDES / f"{CORRECTED[stage.name]}.csv"] if stage.name in CORRECTED else []
+    return digest(environment(), [file_digest(path) for path in [*files, *lexicon_files, *corrections]])
 
 
 @cache

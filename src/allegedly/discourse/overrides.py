@@ -1,0 +1,176 @@
+"""Corrections by the analyst, from `data/overrides/attributions.csv`: relations to drop, and what is wrong in one.
+
+Columns: doc_id (empty: every article), action, cue (as in the column `cue`, or `cue_lemma`), content (how the content
+begins; empty: whatever it is), to (what the column becomes), note (why; for readers of the file). A relation is known
+by its words, so that a correction holds when rules and numbers change. Each relation that a row corrects says so in its
+rule. `docs/overrides.md` describes the actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from allegedly.discourse.graph import Words
+from allegedly.discourse.relation import Relation
+from allegedly.discourse.sources import Name, Source
+from allegedly.overrides import OverrideError, rows, signature, times_followed
+from allegedly.schema import STANCES
+from allegedly.settings import PROJECT
+
+FILE = PROJECT / "data" / "overrides" / "attributions.csv"
+COLUMNS = ["doc_id", "action", "cue", "content", "to", "note"]
+NOBODY = "none"
+POLARITIES = ("positive", "negative")
+
+ACTIONS = {
+    "drop": "nothing: leave `to` empty",
+    "source": f"a name of this article, an entity_id such as person/ann-reyes, or {NOBODY}",
+    "stance": f"one of {', '.join(STANCES)}",
+    "polarity": f"one of {', '.join(POLARITIES)}",
+    "anonymous": "yes or no",
+}
+"""What can be done, and what the column `to` must hold."""
+
+_ALLOWED = {"drop": ("",), "stance": STANCES, "polarity": POLARITIES, "anonymous": ("yes", "no")}
+_MARKS = "\"'“”‘’«»„ "
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One row of the file, and the line it ends on."""
+
+    line: int
+    doc_id: str
+    action: str
+    cue: str
+    content: str
+    to: str
+
+    def fits(self, cues: Sequence[str], content: str) -> bool:
+        """Whether the row means a relation with one of these names of its cue and this content.
+
+        >>> Override(2, "", "drop", "Said", "the road", "").fits(["said", "say"], "“The road is closed”")
+        True
+        """
+        begins = _plain(content).startswith(_plain(self.content))
+        return begins and _plain(self.cue) in [_plain(cue) for cue in cues]
+
+
+def _plain(text: str) -> str:
+    """Words as overrides compare them: single blanks, small letters, no marks in front."""
+    return " ".join(text.split()).casefold().lstrip(_MARKS)
+
+
+def load(file: Path | None = None) -> tuple[Override, ...]:
+    """The rows of the file in its order; none if there is no file. Raises OverrideError."""
+    path = FILE if file is None else file
+    found: list[Override] = []
+    for line, cells in rows(path, COLUMNS):
+        problem = _problem(cells, found)
+        if problem:
+            raise OverrideError(f"{path}, line {line}: {problem}")
+        found.append(Override(line, *cells[:5]))
+    return tuple(found)
+
+
+def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
+    """What is wrong with a row, given those before it, and what was expected; None if nothing is."""
+    doc_id, action, cue, content, to, _ = cells
+    if action not in ACTIONS:
+        return f"action {action!r}, expected one of {', '.join(ACTIONS)}"
+    if not cue:
+        return "no cue; expected its words as in the column `cue` of `attributions`, or its `cue_lemma`"
+    if to not in _ALLOWED[action] if action in _ALLOWED else not to:
+        return f"`{action}` with {to!r} in the column `to`, expected {ACTIONS[action]}"
+    for other in before:
+        same = (other.doc_id, _plain(other.cue), _plain(other.content)) == (doc_id, _plain(cue), _plain(content))
+        if same and ("drop" in (action, other.action) or action == other.action):
+            has = f"line {other.line} has already (`{other.action}`)"
+            return f"`{action}` for {cue!r}, which {has}; expected one of the two"
+    return None
+
+
+def for_document(doc_id: str) -> tuple[Override, ...]:
+    """The overrides that hold for one article: its own first, then those for every article."""
+    own, general = ([rule for rule in load() if rule.doc_id == scope] for scope in (doc_id, ""))
+    return (*own, *general)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """The relations of an article and their sources, with what overrides changed; which are left out."""
+
+    relations: list[Relation]
+    sources: list[Source]
+    dropped: frozenset[int]
+
+
+def corrected(
+    words: Words,
+    relations: Sequence[Relation],
+    sources: Sequence[Source],
+    names: Sequence[Name],
+    rules: Sequence[Override],
+) -> Corrected:
+    """What overrides make of an article. Of several rows for one column of a relation the first is followed."""
+    made, who, dropped = list(relations), list(sources), set()
+    known = {" ".join(words.surface(name.first, name.last).split()): name.entity for name in names}
+    for n, relation in enumerate(relations):
+        cue, content = (_said(words, relation, role) for role in ("cue", "content"))
+        done: set[str] = set()
+        for rule in rules:
+            if rule.action in done or not rule.fits([cue, relation.lemma], content):
+                continue
+            source = _source(who[n], rule, known)
+            if source is None:
+                continue
+            done.add(rule.action)
+            who[n] = source
+            made[n] = _changed(made[n], rule)
+        if "drop" in done:
+            dropped.add(n)
+    return Corrected(made, who, frozenset(dropped))
+
+
+def _changed(relation: Relation, rule: Override) -> Relation:
+    signed = replace(relation, rule="; ".join([relation.rule, signature(rule.action, rule.line)]))
+    if rule.action == "stance":
+        return replace(signed, stance=rule.to)
+    if rule.action == "polarity":
+        return replace(signed, polarity=rule.to)
+    if rule.action == "source" and rule.to == NOBODY:
+        return replace(signed, source=frozenset(), source_head=-1, ranges={**relation.ranges, "source": ()})
+    return signed
+
+
+def _source(source: Source, rule: Override, known: dict[str, str]) -> Source | None:
+    """The source as a row gives it; None where the row names somebody whom the article does not."""
+    if rule.action == "anonymous":
+        return replace(source, anonymous=rule.to == "yes")
+    if rule.action != "source":
+        return source
+    if rule.to == NOBODY:
+        return Source("none", False, None, "")
+    entity = rule.to if rule.to in known.values() else known.get(rule.to)
+    return None if entity is None else replace(source, kind="named", anonymous=False, entity=entity)
+
+
+def _said(words: Words, relation: Relation, role: str) -> str:
+    return " … ".join(words.surface(a, b) for a, b in relation.ranges[role])
+
+
+def followed(attributions: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the file, each with `n`, the relations that it corrected: 0 for one that nothing fits.
+
+    Frame: line, doc_id, action, cue, content, to, n. What is dropped is not counted (null): it is no relation any more.
+    """
+    lines = times_followed(attributions["rule"])
+    told = [
+        (r.line, r.doc_id, r.action, r.cue, r.content, r.to, None if r.action == "drop" else lines.get(r.line, 0))
+        for r in load()
+    ]
+    return pd.DataFrame(told, columns=["line", *COLUMNS[:5], "n"]).astype({"n": "Int64"})

@@ -1,0 +1,71 @@
+"""Files of corrections by the analyst, under `data/overrides`: how one is read, and how a row signs what it corrected.
+
+Each stage that has one says what its rows mean (`allegedly.cleaning.overrides`, `allegedly.names.overrides`,
+`allegedly.discourse.overrides`); `docs/overrides.md` is the manual.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+_SIGNED = re.compile(r"\boverride \w+ \(line (\d+)\)")
+
+
+class OverrideError(ValueError):
+    """An override file that cannot be followed. The message names file, line and what was expected."""
+
+
+def rows(path: Path, columns: Sequence[str]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The rows of a file that hold anything, with the line each ends on; none if there is no file.
+
+    Blanks are single, marks of the encoding are left out. Raises OverrideError if the file is no UTF-8, has other
+    columns, or a row has more or fewer cells.
+    """
+    return _read(path, path.read_bytes(), tuple(columns)) if path.is_file() else ()
+
+
+@cache
+def _read(path: Path, content: bytes, columns: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise OverrideError(f"{path}, line {line}: not UTF-8; save the file as UTF-8") from error
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        found = [(reader.line_num, tuple(" ".join(cell.split()) for cell in row)) for row in reader]
+    except csv.Error as error:
+        raise OverrideError(f"{path}, line {reader.line_num}: {error}; check the quotation marks") from error
+    if not found or found[0][1] != columns:
+        raise OverrideError(
+            f"{path}, line 1: the columns are {list(found[0][1]) if found else []}, expected {list(columns)}"
+        )
+    told = [(line, cells) for line, cells in found[1:] if any(cells)]
+    for line, cells in told:
+        if len(cells) != len(columns):
+            raise OverrideError(
+                f"{path}, line {line}: {len(cells)} cells, expected {len(columns)} ({', '.join(columns)}); "
+                "put cells with commas in quotes"
+            )
+    return tuple(told)
+
+
+def signature(action: str, line: int) -> str:
+    """What a corrected row says of the override in its column `rule`.
+
+    >>> signature("retype", 4)
+    'override retype (line 4)'
+    """
+    return f"override {action} (line {line})"
+
+
+def times_followed(rules: pd.Series) -> dict[int, int]:
+    """How many rows each line of a file corrected, by what their column `rule` says."""
+    lines = [int(line) for rule in rules.dropna() for line in _SIGNED.findall(str(rule))]
+    return pd.Series(lines, dtype=int).value_counts().to_dict()
