@@ -105,7 +105,8 @@ def found() -> Callable[[str], pd.DataFrame]:
     from allegedly.run.memory import analyse as run_in_memory
 
     texts = {f"s{n:02d}": text for n, (text, _) in enumerate(INSIDE) if text}
-    rows = run_in_memory(texts, until="03_discourse")["conflicts"]
+    # They are so alike that some would be left out as repetitions.
+    rows = run_in_memory(texts, until="03_discourse", count_duplicates=True)["conflicts"]
     number = {text: doc_id for doc_id, text in texts.items()}
     return lambda text: rows[rows["doc_id"].eq(number.get(text)) & rows["other_doc_id"].eq(number.get(text))]
 

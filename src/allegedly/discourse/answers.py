@@ -9,22 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from allegedly.discourse.claim_words import plays
 from allegedly.discourse.cues import SUBJECTS
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
-from allegedly.discourse.sources import Name, Source
-from allegedly.discourse.targets import CLAIMS, DENIES, WITHHOLDS, Target
+from allegedly.discourse.sources import Name, Source, is_pronoun
+from allegedly.discourse.targets import DENIES, WITHHOLDS, Target
 
-_ACCUSING = {
-    "accuse", "allege", "charge", "blame", "claim", "suspect", "accusation", "allegation", "indict", "implicate",
-    "suggest", "insinuate",
-}  # fmt: skip
-_WRONG = {
-    "wrongdoing", "guilt", "charge", "accusation", "allegation", "involvement", "role", "connection", "link", "tie",
-    "responsibility", "impropriety", "offence", "offense", "count", "complicity", "part",
-}  # fmt: skip
-"""What only somebody denies who is accused of it."""
-_REPORTS = {"report", "rumour", "rumor", "story", "speculation", "talk"}
 _REPORTING = {"report", "claim", "rumour", "rumor", "allege", "say", "write", "reportedly", "allegation", "publish"}
 _NEAR, _FAR = 2, 8
 """Sentences back to which a statement just made, and an accusation, can be pointed at."""
@@ -51,12 +42,16 @@ def find(
         if itself >= 0 and itself != n and who[itself].kind != "none" and _other_voice(who, n, itself):
             found[n] = (itself, target.through)
             continue
-        if not target.points and not (target.side == DENIES and lemma in _WRONG):
+        if not target.points and not (target.side == DENIES and plays(lemma, "wrong")):
             continue
         for m in _nearest_first(words, relations, n):
             if m not in about:
                 about[m] = _about(words, relations[m], names)
-            if _other_voice(who, n, m) and _is_meant(words, relations, who, n, m, target, about[m]):
+            if (
+                _other_voice(who, n, m)
+                and not _tells(words, relations, m, n)
+                and _is_meant(words, relations, who, n, m, target, about[m])
+            ):
                 found[n] = (m, target.word)
                 break
     return found
@@ -69,7 +64,7 @@ def _nearest_first(words: Words, relations: Sequence[Relation], n: int) -> list[
         m for m, r in enumerate(relations)
         if m != n and here - _FAR <= words.sentence[r.cue] <= here
         and (r.cue < relations[n].cue or _around(words, r, relations[n]))
-        and r.stance in ("assert", "claim", "concede", "believe") and r.polarity == "positive"
+        and r.stance in ("assert", "claim", "concede", "believe", "evaluate") and r.polarity == "positive"
         and r.kind in ("speech", "writing", "belief")
     ]  # fmt: skip
     return sorted(
@@ -80,6 +75,12 @@ def _nearest_first(words: Words, relations: Sequence[Relation], n: int) -> list[
 def _around(words: Words, r: Relation, answer: Relation) -> bool:
     """Whether a later cue of the same sentence still stands in a clause about the one who answers."""
     return words.sentence[r.cue] == words.sentence[answer.cue] and r.cue in answer.source
+
+
+def _tells(words: Words, relations: Sequence[Relation], m: int, n: int) -> bool:
+    """Whether `m` tells of the answer ("the minister said he had dismissed them"): then it is no other voice."""
+    head = relations[n].source_head
+    return relations[n].parent == m and (head < 0 or is_pronoun(words, head))
 
 
 def _other_voice(who: Sequence[Source], n: int, m: int) -> bool:
@@ -105,13 +106,21 @@ def _is_meant(
     first = relations[m].lemma.split()[0]
     if owner >= 0:
         return distance <= _NEAR and _owns(words, owner, who[m])
-    if who[n].entity in about and first in _ACCUSING and target.side == DENIES:
+    if who[n].entity in about and plays(first, "accusing") and target.side == DENIES:
         return True
-    if lemma in _WRONG or distance > _NEAR:
+    if plays(lemma, "wrong"):
         return False
-    if lemma in _REPORTS:
+    if distance > _NEAR:
+        return False
+    if plays(lemma, "report"):
         return first in _REPORTING and (who[m].kind in ("outlet", "document", "none") or first != "say")
-    return (lemma in CLAIMS or distance <= 1) and relations[m].parent is None
+    if relations[m].parent is not None or (relations[m].stance == "evaluate" and not plays(lemma, "criticism")):
+        return False
+    if plays(lemma, "criticism") or not plays(lemma, "claim"):
+        return distance <= 1 and (
+            relations[n].lemma.split()[0] not in ("reject", "dismiss") or plays(lemma, "criticism")
+        )
+    return plays(first, "accusing") or distance == 0
 
 
 def _owns(words: Words, owner: int, source: Source) -> bool:
@@ -136,5 +145,6 @@ def _about(words: Words, r: Relation, names: Sequence[Name]) -> frozenset[str]:
     if words.dep[r.cue] == "relcl" and not any(
         words.dep[k] in SUBJECTS for k in words.kids[r.cue] if words.tag[k] == "WP"
     ):
-        inside.add(words.head[r.cue])
+        head = words.head[r.cue]
+        inside.update((head, words.head[head]) if words.dep[head] == "appos" else (head,))
     return frozenset(name.entity for name in names if name.first in inside or name.last in inside)

@@ -119,6 +119,9 @@ def clash(one: Held, other: Held) -> Clash | None:
     shared = _shared(against, holding)
     if shared is None:
         return None
+    named = any(is_entity(key) for key in shared)
+    if not named and against.side == NEGATES and _shape(against) != _shape(holding):
+        return None
     return Clash(_KIND[against.side], one.event, one.text, other.text, shared, against.side, same)
 
 
@@ -133,17 +136,22 @@ def _of_numbers(one: Held, other: Held, *, same: bool) -> Clash | None:
     toll = one.event in _TOLLS
     if one.counted != other.counted and not (toll and {one.counted, other.counted} & _PEOPLE):
         return None
-    if one.patients != other.patients:
-        return None  # some of those counted: Russians of the dead, children of the wounded
+    if not (_covered(one, other) and _covered(other, one)):
+        return None
     for mine, theirs in ((one.places, other.places), (one.times, other.times)):
         if mine and theirs and not mine & theirs:
             return None
-    shared = one.entities & other.entities
+    shared = (one.entities | one.wide_patients) & (other.entities | other.wide_patients)
     if not toll and not shared:
         return None
     if same and _grew(one, other):
         return None
     return Clash("number", one.event, one.text, other.text, tuple(sorted(shared)), "", same)
+
+
+def _covered(one: Held, other: Held) -> bool:
+    """Whether the other names those whom one counts: "Syrian refugees" and "refugees from Syria", but no "refugees"."""
+    return one.patients <= other.patients or bool(one.wide_patients & (other.wide_patients | other.entities))
 
 
 def disjoint(one: Held, other: Held) -> bool:
@@ -176,6 +184,11 @@ def _shared(against: Held, holding: Held) -> tuple[str, ...] | None:
     if not agents or bool(against.patients) != bool(holding.patients):
         return None
     return shared
+
+
+def _shape(one: Held) -> tuple[bool, bool]:
+    """Which of the two roles are filled."""
+    return bool(one.agents), bool(one.patients)
 
 
 def _in_common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

@@ -6,8 +6,9 @@ holds what the other does not confirm. What is compared are the rows of `proposi
 whether both speak of one occasion, is for a reader to say, so each pair names what it rests on.
 
 Precision goes before recall. Statements are compared inside an article, and across articles only where these were
-published within `WINDOW` days (or both without a date), tell of the same event with a name in common, and share
-enough other names to be the same story. Of one voice, a number that later grew is news, not a conflict.
+published within `WINDOW` days (or both without a date) and tell of the same event, with a name and another participant
+in common or in articles that share enough names to be one story. Of one voice, a number that later grew is news and no
+conflict.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def of(
     found: dict[tuple[str, int, str, int], compare.Clash] = {}
     for one, other in (*inside(held), *across(held, articles)):
         clash = compare.clash(one, other)
-        if clash is not None:
+        if clash is not None and (one.doc == other.doc or _one_matter(clash, articles[one.doc], articles[other.doc])):
             first, second = sorted((one, other), key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
             found.setdefault((first.doc, first.number, second.doc, second.number), clash)
     for one in held:
@@ -99,7 +100,7 @@ def across(held: Sequence[Held], articles: Mapping[str, Article]) -> Iterator[tu
         block.sort(key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
         for one, other in _pairs(block, far=lambda a, b: _apart(articles[a.doc], articles[b.doc])):
             key = (one.doc, one.place, other.doc, other.place)
-            if one.doc != other.doc and key not in seen and _one_story(articles[one.doc], articles[other.doc]):
+            if one.doc != other.doc and key not in seen and articles[one.doc].original != articles[other.doc].original:
                 seen.add(key)
                 yield one, other
 
@@ -167,10 +168,13 @@ def _apart(one: Article, other: Article) -> bool:
     return abs(one.day - other.day) > WINDOW
 
 
-def _one_story(one: Article, other: Article) -> bool:
-    """Whether two articles, neither of which repeats the other, share enough names to tell of the same occasion."""
-    if one.original == other.original:
-        return False
+def _one_matter(clash: compare.Clash, one: Article, other: Article) -> bool:
+    """Whether statements of two articles are about one matter.
+
+    Either both have a name and another participant in common, or the articles share enough names to be one story.
+    """
+    if clash.kind != "number" and len(clash.shared) > 1 and any(map(compare.is_entity, clash.shared)):
+        return True
     shared = len(one.names & other.names)
     return shared >= _SHARED and shared >= _SHARE * min(len(one.names), len(other.names))
 

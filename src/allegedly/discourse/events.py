@@ -56,6 +56,8 @@ def of_clause(words: Words, verb: int) -> tuple[str, int]:
     "Was responsible", "took part", "were among the dead", "had a role": the word after the verb says what happened.
     """
     lemma = words.lemma[verb].lower()
+    if words.child(verb, "acomp") >= 0 and lemma not in ("be", "become", "remain"):
+        return f"{lemma} {words.lemma[words.child(verb, 'acomp')].lower()}", verb
     if lemma in ("be", "become", "remain"):
         for k in words.kids[verb]:
             if words.dep[k] in ("acomp", "attr", "oprd") and words.pos[k] in ("ADJ", "NOUN", "VERB"):
@@ -105,12 +107,13 @@ def of_state(words: Words, i: int) -> bool:
     return words.lower[i] in _STATES or words.lower[i] == "those"
 
 
-def around(words: Words, noun: int) -> tuple[str, int]:
+def around(words: Words, noun: int, *, number: int) -> tuple[str, int]:
     """The event that a noun which is counted takes part in, and the verb above it: "12 sailors were killed".
 
-    A noun that names an event itself ("12 dead", "five deaths") needs no verb.
+    A noun that names an event itself ("12 dead", "five deaths") needs no verb. `number` is the word of the number:
+    in "100 of the sailors" it stands for those counted.
     """
-    at = noun
+    at = number if noun in words.subtree(number) else noun
     for _ in range(6):
         up = words.head[at]
         if up == at:

@@ -24,6 +24,10 @@ _NOBODY = {"no", "none", "nobody", "neither", "nothing"}
 _ANY = {"any", "none", "some", "all", "many", "most", "one", "number", "group", "dozen", "hundred", "thousand", "lot"}
 _SPEAKER = {"i", "we", "me", "us", "my", "our"}
 _OWN = {"its", "his", "her", "their"}
+_PARTLY = {
+    "enough", "always", "only", "just", "necessarily", "entirely", "fully", "completely", "simply", "merely", "yet",
+    "all", "every", "everybody", "everyone", "exactly", "too", "so", "as", "much", "really", "particularly", "alone",
+}  # fmt: skip
 _PLACES = ("GPE", "LOC", "FAC")
 
 
@@ -85,15 +89,25 @@ def _of_target(
             return []
         inside = _phrase(words, word, r)
         agents, patients, nobody = _of_verb(words, word, named_by, r, source, at)
-        negated = nobody or withholding.is_negated(words, word)
+        negated = nobody or withholding.is_negated(words, word) or _is_never(words, word)
         side = target.side
         if negated:
-            if side != HOLDS:
+            if side != HOLDS or _only_in_part(words, word):
                 return []  # "denied that it had not": two turns are one too many
             side = NEGATES
         modal = next((words.lower[k] for k in words.kids[word] if words.lower[k] in _UNSURE), "")
         made = Proposition(n, word, words.surface(word, word), event, side, agents, patients, modal=modal)
     return [_placed(words, made, inside, at)]
+
+
+def _is_never(words: Words, verb: int) -> bool:
+    """ "never, ever" hangs as a whole on the verb."""
+    return any(words.lower[x] == "never" for k in words.kids[verb] if k < verb for x in words.kids[k])
+
+
+def _only_in_part(words: Words, verb: int) -> bool:
+    """Whether a negation leaves most standing: "is not growing fast enough", "does not always pay"."""
+    return any(words.lower[x] in _PARTLY for k in words.kids[verb] for x in (k, *words.kids[k]))
 
 
 def _placed(words: Words, made: Proposition, inside: Iterable[int], at: dict[int, Name]) -> Proposition:
@@ -216,7 +230,8 @@ def _counted(
             "intention", "perception",
         ):  # fmt: skip
             continue
-        event, verb = events.around(words, q.noun)
+        number = max((i for i in range(q.first, q.last + 1) if words.pos[i] in ("NUM", "NOUN")), default=q.last)
+        event, verb = events.around(words, q.noun, number=number)
         if (
             not event
             or withholding.is_negated(words, verb)

@@ -10,20 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from allegedly.discourse import cues, withholding
+from allegedly.discourse.claim_words import plays
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 
 HOLDS, NEGATES, DENIES, WITHHOLDS = "holds", "negates", "denies", "withholds"
 SIDES = (HOLDS, NEGATES, DENIES, WITHHOLDS)
 _HOLDING = ("assert", "claim", "concede", "believe")
-_DENYING = {"deny", "refute", "rebut", "dispute", "reject", "dismiss", "contradict", "denial", "refutation", "rebuttal"}
-_KNOWING = {"confirm", "verify", "corroborate", "authenticate", "substantiate", "know", "establish", "determine"}
-_NO_KNOWLEDGE = {"information", "evidence", "confirmation", "knowledge", "proof", "indication", "record"}
-CLAIMS = {
-    "claim", "report", "allegation", "accusation", "charge", "rumour", "rumor", "suggestion", "assertion", "account",
-    "story", "statement", "version", "speculation", "talk", "insinuation", "complaint", "criticism",
-}  # fmt: skip
-"""Nouns that stand for what somebody says."""
 _POINTING = {"it", "this", "that", "them", "these", "those", "so"}
 _CLAUSES = ("ccomp", "acl", "relcl", "advcl", "xcomp")
 _ASIDE = {"if", "unless", "whether"}
@@ -50,8 +43,12 @@ def of(words: Words, r: Relation) -> list[Target]:
         return _withheld(words, r)
     if r.polarity != "positive":
         return []
-    if r.stance == "deny" and r.lemma.split()[0] in _DENYING:
+    if r.stance in ("deny", "doubt") and plays(r.lemma.split()[0], "denying"):
         return [t for head in heads(words, r)[:1] for t in _descend(words, head, DENIES, r)]
+    if r.stance == "assert" and (unknown := _withheld(words, r)):
+        return unknown
+    if (claim := _called_false(words, r)) >= 0:
+        return [Target(claim, DENIES, points=True, through=claim)]
     if r.stance in _HOLDING or r.stance == "deny":
         return [t for head in heads(words, r) for t in _descend(words, head, HOLDS, r)]
     return []
@@ -72,6 +69,30 @@ def heads(words: Words, r: Relation) -> list[int]:
     return sorted(found)
 
 
+def _called_false(words: Words, r: Relation) -> int:
+    """The noun of "said that the claims were false", "called the reports nonsense", or -1."""
+    for verb in (r.cue, *heads(words, r)):
+        claim = words.child(verb, "nsubj" if verb != r.cue else "dobj")
+        if claim < 0:  # "called [the reports] [nonsense]" may be parsed as a small clause
+            clause = words.child(verb, "ccomp")
+            claim = words.child(clause, "nsubj") if verb == r.cue and clause >= 0 else -1
+        if claim < 0 or not (plays(words.lemma[claim].lower(), "claim") or words.lower[claim] in ("this", "that")):
+            continue
+        judged = [
+            k
+            for k in (*words.kids[verb], words.head[claim])
+            if words.dep[k] in ("acomp", "attr", "oprd", "ccomp", "pobj")
+        ]
+        judged += [x for k in words.kids[verb] if words.lower[k] == "as" for x in words.kids[k]]
+        if any(plays(words.lemma[k].lower(), "false") for k in judged) and not _unsure(words, verb):
+            return claim
+    return -1
+
+
+def _unsure(words: Words, verb: int) -> bool:
+    return withholding.is_negated(words, verb) or any(words.tag[k] == "MD" for k in words.kids[verb])
+
+
 def _descend(words: Words, head: int, side: str, r: Relation) -> list[Target]:
     """From the head of a content to the word that names what is so."""
     if words.pos[head] == "ADP":  # "denied any hand in it" is cut in two by some parses
@@ -81,10 +102,10 @@ def _descend(words: Words, head: int, side: str, r: Relation) -> list[Target]:
     if words.pos[head] in ("VERB", "AUX"):
         return [] if _is_aside(words, head) else [Target(head, side)]
     if words.lower[head] in _POINTING or words.pos[head] == "PRON":
-        points = words.lower[head] in _POINTING and len(words.kids[head]) == 0
+        points = side == DENIES and words.lower[head] in _POINTING and len(words.kids[head]) == 0
         return [Target(head, side, points=True)] if points else []
     lemma = words.lemma[head].lower()
-    if lemma not in CLAIMS:
+    if not plays(lemma, "claim"):
         return (
             [Target(head, side)] if words.pos[head] in ("NOUN", "ADJ") and r.lemma not in ("reject", "dismiss") else []
         )
@@ -98,8 +119,8 @@ def _descend(words: Words, head: int, side: str, r: Relation) -> list[Target]:
 
 def _is_aside(words: Words, verb: int) -> bool:
     """A question or a condition holds nothing to be so."""
-    first, last = words.sentences[words.sentence[verb]]
-    if words.surface(first, last).rstrip("\"'”’ ").endswith("?"):
+    _, last = words.sentences[words.sentence[verb]]
+    if "?" in words.lower[words.right[verb] : min(words.right[verb] + 3, last + 1)]:
         return True
     if any(words.dep[k] == "mark" and words.lower[k] in _ASIDE for k in words.kids[verb]):
         return True
@@ -109,7 +130,7 @@ def _is_aside(words: Words, verb: int) -> bool:
 def _withheld(words: Words, r: Relation) -> list[Target]:
     """What a source does not confirm or know; refusing to comment says nothing of what is so."""
     for verb in _verbs(words, r):
-        if words.lemma[verb].lower() in _KNOWING and _not_known(words, verb):
+        if plays(words.lemma[verb].lower(), "confirming") and _not_known(words, verb):
             for k in words.kids[verb]:
                 if words.dep[k] == "ccomp" or (words.dep[k] == "dobj" and k > verb):
                     return _unconfirmed(words, k, r)
@@ -117,7 +138,7 @@ def _withheld(words: Words, r: Relation) -> list[Target]:
             for k in words.kids[verb]:
                 if (
                     words.dep[k] in ("dobj", "attr")
-                    and words.lemma[k].lower() in _NO_KNOWLEDGE
+                    and plays(words.lemma[k].lower(), "nothing_known")
                     and _is_none(words, verb, k)
                 ):
                     return _about(words, k, r)
