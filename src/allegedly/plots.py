@@ -57,6 +57,8 @@ def style() -> None:
             "axes.titlelocation": "left",
             "axes.titleweight": "bold",
             "font.family": "DejaVu Sans",
+            # A name with two dollar signs in it is no formula.
+            "text.parse_math": False,
         },
     )
 

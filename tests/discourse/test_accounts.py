@@ -166,7 +166,7 @@ def test_figures_and_their_words_at_none_and_many(analyse: Callable[..., dict[st
         )  # fmt: skip
         assert figures.alt_stances(stances) == (
             "Bars of 2 voices or groups of them by stance; over all 2: assert 1, deny 1. "
-            "Least of Residents is plainly said: 100 % is not."
+            "Residents has the greatest share that is not plainly said: 100 %."
             if len(rows) else "There is no statement to show."
         )  # fmt: skip
     placed = places.by_kind(places.parts(made["attributions"], made["attribution_spans"], made["documents"]))
@@ -179,3 +179,9 @@ def test_figures_and_their_words_at_none_and_many(analyse: Callable[..., dict[st
     assert "Anna Bergstrom about France and Anna Bergstrom about Spain: 1." in figures.alt_about(grid)
     assert figures.draw_about(aboutness.grid(about(made)[:0])).axes
     assert figures.alt_about(aboutness.grid(about(made)[:0])) == "Nobody speaks about anybody named."
+
+
+def test_a_name_with_dollars_is_no_formula() -> None:
+    figure = figures.draw_loudest(accounts.loudest(heard(voice("the $1m_{ fund$", 3))))
+    figure.canvas.draw()
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["the $1m_{ fund$"]

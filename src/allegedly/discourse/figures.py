@@ -6,6 +6,7 @@ package and writes it with its words (`plots.save`); each `alt_` function says i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH = 6.0
 """Inches: at the width of a phone letters are still as large as small print."""
-_REST = "#B0B3B7"
+_LINES = "#B0B3B7"
 
 
 def _axes(rows: int, *, each: float = 0.34, more: float = 1.0) -> tuple[Figure, Axes]:
@@ -117,7 +118,8 @@ def alt_stances(stances: pd.DataFrame) -> str:
     most = voices[voices["not_plain"].eq(top)]
     who = ""
     if top and len(most) <= 3:
-        who = f" Least of {listing(most['name'])} is plainly said: {per_cent(top)} is not."
+        have = "has" if len(most) == 1 else "have"
+        who = f" {listing(most['name'])} {have} the greatest share that is not plainly said: {per_cent(top)}."
     return (
         f"Bars of {len(voices)} voices or groups of them by stance; over all {whole['n']:,}: {', '.join(parts)}.{who}"
     )
@@ -144,23 +146,29 @@ def _draw_grid(grid: pd.DataFrame, across: str, down: str, labels: pd.DataFrame 
 
     figure, axes = _axes(len(grid), each=0.36, more=2.2)
     if not grid.empty:
-        # Others are many taken together: they must not make all single ones pale.
-        single = grid.loc[[not str(i).startswith("others (") for i in grid.index],
-                          [not str(c).startswith("others (") for c in grid.columns]]  # fmt: skip
-        top = float(single.to_numpy().max()) if single.size else 1.0
         shown = grid.astype("int64").astype("str").where(grid > 0, "·") if labels is None else labels
-        sns.heatmap(grid.astype("float64"), annot=shown, fmt="", cmap="Blues", cbar=False, linewidths=0.5, vmin=0,
-                    vmax=max(top, 1e-9), annot_kws={"fontsize": "small"}, ax=axes)  # fmt: skip
+        # Others are many taken together: dark, they would hide the single ones.
+        shade = grid.astype("float64")
+        shade.loc[[_is_rest(name) for name in grid.index]] = 0.0
+        shade.loc[:, [_is_rest(name) for name in grid.columns]] = 0.0
+        top = max(float(shade.to_numpy().max()), 1e-9)
+        sns.heatmap(shade, annot=shown, fmt="", cmap="Blues", cbar=False, linewidths=0.5, linecolor=_LINES, vmin=0,
+                    vmax=top, annot_kws={"fontsize": "small"}, ax=axes)  # fmt: skip
         axes.set_yticklabels([short(str(name), 24) for name in grid.index], rotation=0)
         axes.set_xticklabels([short(str(name), 20) for name in grid.columns], rotation=60, ha="right")
     axes.set(xlabel=across, ylabel=down)
     return figure
 
 
+def _is_rest(name: object) -> bool:
+    """Whether a row or column adds up the others."""
+    return re.fullmatch(r"others \([\d,]+\)", str(name)) is not None
+
+
 def alt_about(grid: pd.DataFrame) -> str:
     """`draw_about` in words."""
     counts = grid.stack() if grid.size else pd.Series(dtype="int64")
-    single = counts[[not any(str(name).startswith("others (") for name in pair) for pair in counts.index]]
+    single = counts[[not any(map(_is_rest, pair)) for pair in counts.index]]
     if single.empty or single.max() == 0:
         return "Nobody speaks about anybody named."
     most = [f"{voice} about {name}" for (voice, name), n in single.items() if n == single.max()]
