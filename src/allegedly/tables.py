@@ -14,6 +14,9 @@ import pyarrow.parquet as pq
 
 from allegedly.schema import BOOL, FLOAT, INT, SCHEMA, TEXT, TEXTS, Table
 
+ROW_GROUP = 10_000
+"""Rows that are read together where only some of a table are wanted."""
+
 
 class TableError(ValueError):
     """A frame that does not fit its table's schema. The message names table, column and the first row."""
@@ -89,7 +92,7 @@ def check(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def write(name: str, rows: pd.DataFrame, path: Path) -> None:
     """Write a checked frame as Parquet. The same rows give the same bytes."""
     made = pa.Table.from_pandas(check(name, rows), schema=_table(name).arrow, preserve_index=False)
-    pq.write_table(made.replace_schema_metadata(None), path, compression="zstd")
+    pq.write_table(made.replace_schema_metadata(None), path, compression="zstd", row_group_size=ROW_GROUP)
 
 
 def write_csv(rows: pd.DataFrame, path: Path) -> None:
@@ -118,8 +121,9 @@ def _defused(cell: Any) -> Any:
 
 
 def typed(name: str, table: pa.Table) -> pd.DataFrame:
-    """An Arrow table of schema `name` as a frame with the dtypes `frame` gives."""
-    return table.to_pandas().astype(_dtypes(name))
+    """An Arrow table of schema `name`, or some of its columns, as a frame with the dtypes `frame` gives."""
+    kinds = _dtypes(name)
+    return table.to_pandas().astype({column: kinds[column] for column in table.column_names})
 
 
 def read(output: Path, name: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from allegedly.report import accuracy, gather, page
+from allegedly.report import accuracy, gather, page, voices
 from allegedly.report.accuracy import Score
 from allegedly.settings import Settings
 
@@ -114,10 +114,11 @@ def test_a_file_without_a_column_is_named(tmp_path: Path) -> None:
 
 
 def test_on_the_page(ferry: dict[str, pd.DataFrame], tmp_path: Path) -> None:
-    said = gather.first_screen(gather.findings(ferry, seed=1))
+    pieces = voices.pieces(ferry)
+    said = gather.first_screen(gather.findings(ferry, pieces, seed=1))
 
     def shown(measured: list[Score]) -> str:
-        return page.render(page.compose(ferry, said, Settings(), measured=measured))
+        return page.render(page.compose(ferry, said, Settings(), pieces=pieces, measured=measured))
 
     none = shown([])
     assert "Nothing was measured" in none

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from allegedly import tables
-from allegedly.report import gather, page
+from allegedly.report import gather, page, voices
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -49,7 +49,9 @@ def two(ferry: Tables) -> Tables:
 def section(given: Tables, name: str, **more: object) -> str:
     """The visible text of a section; "" if the page has none."""
     settings = Settings(**more)
-    html = page.render(page.compose(given, gather.first_screen(gather.findings(given, seed=1)), settings))
+    pieces = voices.pieces(given)
+    found = gather.first_screen(gather.findings(given, pieces, seed=1))
+    html = page.render(page.compose(given, found, settings, pieces=pieces))
     found = re.search(rf'<section id="{name}".*?</section>', html, re.S)
     assert (found is not None) == (f'href="#{name}"' in html)
     return " ".join(re.sub(r"<[^>]+>", " ", found.group()).split()) if found else ""

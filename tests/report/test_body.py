@@ -17,7 +17,8 @@ def shown(tables: Tables, settings: Settings | None = None) -> Article:
     voices = speakers.voice_ids(tables["attributions"], tables["voices"])
     texts = settings.texts if settings else True
     local = {tables["documents"]["doc_id"].iloc[0]: known}
-    return article.articles(tables, local, voices, entities.anchors(tables["entities"]), texts=texts)[0]
+    rows, anchors = entities.anchors(tables["entities"]), article.anchors(tables["documents"])
+    return article.articles(tables, local, voices, rows, anchors, texts=texts)[0]
 
 
 def words(found: Article) -> str:
@@ -31,13 +32,16 @@ def test_the_pieces_are_the_text(ferry: Tables, hostile: Tables) -> None:
 
 def test_every_mark_leads_to_a_row_and_says_what_it_is(ferry: Tables) -> None:
     found = shown(ferry)
-    keys = {key.split(":")[1] for p in found.paragraphs for s in p.sentences for b in s.bits for key in b.keys.split()}
-    counts = {"a": "attributions", "h": "hedges", "m": "mentions"}
-    expected = {f"{letter}{n}" for letter, name in counts.items() for n in range(len(ferry[name]))}
-    assert keys == expected | {"e1"}
-    opening = [b for p in found.paragraphs for s in p.sentences for b in s.bits if b.row]
-    assert all(b.tip and b.keys for b in opening)
-    assert "found by" in opening[0].tip
+    keys = {key for p in found.paragraphs for s in p.sentences for b in s.bits for key in b.keys.split()}
+    cues = {f"q{n}" for n in range(len(ferry["attributions"]))}
+    names = {f"m{n}" for n in range(len(ferry["mentions"]))}
+    hedges = {"h0", "h1", "h2", "p3", "h4", "b5"}  # "a little" is apart, "certainly" a booster
+    assert cues | names | hedges | {"e1", "c0", "s0"} <= keys
+    assert {key[1:] for key in keys if key[0] in "cs"} == {str(n) for n in range(len(ferry["attributions"]))}
+    assert set(found.mentions) == names
+    assert found.mentions["m1"][1:] == ["model", [found.mentions["m1"][2][0], found.mentions["m1"][2][0] + 10]]
+    rows = {b.row for p in found.paragraphs for s in p.sentences for b in s.bits if b.row}
+    assert {"d1a0", "d1h0", "d1e1"} <= rows
 
 
 def test_the_innermost_statement_gives_the_colour(ferry: Tables) -> None:
@@ -67,7 +71,7 @@ def test_who_speaks_in_a_paragraph(ferry: Tables) -> None:
 
 def test_without_texts_no_word_is_left(ferry: Tables) -> None:
     found = shown(ferry, Settings(texts=False))
-    assert (found.paragraphs, found.notes, found.removed) == ([], {}, [])
+    assert (found.paragraphs, found.mentions, found.removed) == ([], {}, [])
     assert not any("Lark" in s.label for s in found.ribbon.sentences)
     assert any("Lark" in s.label for s in shown(ferry).ribbon.sentences)
 

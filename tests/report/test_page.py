@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from allegedly.report import colophon, gather, page
+from allegedly.report import colophon, filters, gather, page, voices
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -45,8 +45,9 @@ class Reader(HTMLParser):
 
 
 def made(tables: Tables, **more: object) -> str:
-    settings = Settings(**more)
-    return page.render(page.compose(tables, gather.first_screen(gather.findings(tables, seed=1)), settings))
+    pieces = voices.pieces(tables)
+    found = gather.first_screen(gather.findings(tables, pieces, seed=1))
+    return page.render(page.compose(tables, found, Settings(**more), pieces=pieces))
 
 
 def test_a_hostile_article_stays_plain_text(hostile: Tables, ferry: Tables) -> None:
@@ -62,10 +63,10 @@ def test_a_hostile_article_stays_plain_text(hostile: Tables, ferry: Tables) -> N
 
 
 def test_data_in_scripts_is_only_data(hostile: Tables) -> None:
+    hostile["mentions"]["rule"] = "</script><script>alert(5)</script>"
     notes = next(s for s in Reader(made(hostile)).scripts if s.startswith("{"))
     assert not set("<>&'") & set(notes)
-    read = json.loads(notes)
-    assert read["d1"]["a0"]["lines"][3] == ["found by", "<script>alert(5)</script>"]
+    assert json.loads(notes)["names"]["d1"]["m0"][1] == "</script><script>alert(5)</script>"
 
 
 @pytest.mark.parametrize("texts", [True, False])
@@ -237,7 +238,12 @@ def test_files_beside_the_page_are_linked(ferry: Tables, tmp_path: Path) -> None
         (tmp_path / "figures" / f"{name}.json").write_text(json.dumps(words))
     (tmp_path / "figures" / "05_a.png").write_bytes(b"")
     shown = page.compose(
-        ferry, [], Settings(), downloads=colophon.downloads(tmp_path), figures=colophon.figures(tmp_path)
+        ferry,
+        [],
+        Settings(),
+        pieces=voices.pieces(ferry),
+        downloads=colophon.downloads(tmp_path),
+        figures=colophon.figures(tmp_path),
     )
     read = Reader(page.render(shown))
     beside = {value for _, name, value in read.attributes if name == "href" and not value.startswith("#")}
@@ -270,4 +276,4 @@ def test_size(ferry: Tables) -> None:
     ],
 )
 def test_numbers_are_set_off(text: str, expected: str) -> None:
-    assert str(page.numbers(text)) == expected
+    assert str(filters.numbers(text)) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from allegedly.report import colophon, entities, speakers, statements, sureness, voices
+from allegedly.report import colophon, counts, entities, speakers, statements, sureness, voices
 
 Tables = dict[str, pd.DataFrame]
 
@@ -59,9 +59,17 @@ def test_a_chain_that_runs_in_a_circle_ends(ferry: Tables) -> None:
 
 
 def test_words_by_stance(ferry: Tables) -> None:
-    found = statements.verbs(said(ferry))
+    found = statements.verbs(said(ferry), counts.counts(ferry).verbs)
     assert [stance for stance, _ in found] == ["assert", "deny", "withhold", "claim"]
     assert [(verb.lemma, verb.n) for verb in found[0][1]] == [("said", 2), ("according to", 1), ("report", 1)]
+
+
+def test_words_are_counted_beyond_what_is_shown(ferry: Tables) -> None:
+    few = statements.verbs(said(ferry)[:1], {("assert", "said"): 9, ("deny", "deny"): 2})
+    assert [(stance, [(verb.lemma, verb.n, len(verb.statements)) for verb in words]) for stance, words in few] == [
+        ("assert", [("said", 9, 1)]),
+        ("deny", [("deny", 2, 0)]),
+    ]
 
 
 def test_no_words_without_texts(ferry: Tables) -> None:
@@ -98,7 +106,7 @@ def test_hedges_in_their_line(ferry: Tables) -> None:
 
 
 def test_names_with_their_places(ferry: Tables) -> None:
-    found = entities.entities(ferry, {"ferry": "d1"})
+    found = entities.entities(ferry, {"ferry": "d1"}, entities.anchors(ferry["entities"]))
     assert [(n.text, n.sentences) for n in found[0].names] == [("Ada Brandt", ["d1s3"]), ("Brandt", ["d1s6"])]
     office = next(e for e in found if e.name == "Tarn harbour office")
     assert office.related_to == "Tarn"

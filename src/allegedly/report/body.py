@@ -10,22 +10,27 @@ from typing import Any
 
 from allegedly.report.edits import Edit
 from allegedly.report.markup import Piece, Span, pieces
-from allegedly.report.notes import Note
 from allegedly.report.speakers import Speaker
+
+LETTERS = {
+    "content": "c", "source": "s", "cue": "q", "hedge": "h", "booster": "b", "apart": "p", "name": "m",
+    "repaired": "e", "flagged": "e", "removed": "e",
+}  # fmt: skip
+"""A letter for each layer, as the script of the page knows them."""
 
 
 @dataclass(frozen=True)
 class Bit:
     """A piece of text ready to be shown: its words and classes, the marks that cover it, and what was removed before.
 
-    `row` is the anchor of the table row that the bit leads to: that of the shortest mark that starts here.
+    `row` is the anchor of the table row that the bit leads to: that of the shortest mark that starts here. A key is the
+    letter of a layer and the number of a row.
     """
 
     text: str
     classes: str
     keys: str
     row: str
-    tip: str
     removed: tuple[Edit, ...] = ()
 
 
@@ -50,10 +55,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Marks:
-    """All marks of one article: their spans, what each says, and the speaker and stance of each statement."""
+    """All marks of one article: their spans, the row each leads to, and the speaker and stance of each statement."""
 
     spans: list[Span]
-    notes: Mapping[str, Note]
+    rows: Mapping[str, str]
     speakers: Mapping[str, Speaker]
     stances: Mapping[str, str]
 
@@ -76,9 +81,8 @@ def bit(text: str, piece: Piece, marks: Marks, removed: Iterable[Edit] = ()) -> 
     return Bit(
         text[piece.start : piece.end],
         " ".join(classes),
-        " ".join(f"{s.layer}:{s.key}" for s in reversed(piece.covering)),
-        marks.notes[inner_first[0].key].row if inner_first else "",
-        " — ".join(dict.fromkeys(marks.notes[s.key].short for s in inner_first)),
+        " ".join(f"{LETTERS[s.layer]}{s.key[1:]}" for s in reversed(piece.covering)),
+        marks.rows[inner_first[0].key] if inner_first else "",
         tuple(removed),
     )
 

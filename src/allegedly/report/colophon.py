@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allegedly.report import wordless
 from allegedly.run.provenance import digest
 from allegedly.settings import PROJECT
 
@@ -94,11 +95,13 @@ def size(n_bytes: int) -> str:
     return f"{n_bytes / 1e6:.1f} MB" if n_bytes >= 1e6 else f"{n_bytes / 1e3:.1f} kB"
 
 
-def downloads(output: Path) -> list[Download]:
-    """The small tables that lie beside the page, as links relative to it."""
+def downloads(output: Path, *, texts: bool = True) -> list[Download]:
+    """The small tables that lie beside the page, as links relative to it; without `texts` those that hold no words of
+    articles."""
     return [
         Download(path.relative_to(output).as_posix(), path.name, size(path.stat().st_size))
         for path in sorted((output / "tables").glob("*.csv"))
+        if texts or wordless.shareable(path.stem)
     ]
 
 

@@ -14,15 +14,19 @@ LABELS = {
 }  # fmt: skip
 """Types of names after OntoNotes, in words."""
 
+PLACES = 12
+"""Places of one name that are linked."""
+
 ROLES = {"source": "speaks", "in_content": "is spoken about", "narration": "is told of by the writer"}
 """What each role of a mention means."""
 
 
 @dataclass(frozen=True)
 class Name:
-    """One name of an entity and the sentences it stands in."""
+    """One name of an entity, how often it stands, and the sentences of the first of those places."""
 
     text: str
+    n: int
     sentences: list[str]
 
 
@@ -47,15 +51,17 @@ def anchors(entities: pd.DataFrame) -> dict[str, str]:
     return {entity_id: f"n{number}" for number, entity_id in enumerate(ranked["entity_id"], start=1)}
 
 
-def entities(tables: Mapping[str, pd.DataFrame], articles: Mapping[str, str]) -> list[Entity]:
-    """The entities, those named most first. `articles` gives the anchor of each article."""
+def entities(
+    tables: Mapping[str, pd.DataFrame], articles: Mapping[str, str], rows_at: Mapping[str, str]
+) -> list[Entity]:
+    """The entities of `rows_at`, which gives the anchor of each. `articles` gives the anchor of each article."""
     rows = {row.entity_id: row for row in tables["entities"].itertuples(index=False)}
     mentions = tables["mentions"].merge(
         tables["mention_roles"][["doc_id", "mention_id", "role"]], on=["doc_id", "mention_id"], how="left"
     )
-    grouped = dict(iter(mentions.groupby("entity_id")))
+    grouped = dict(iter(mentions[mentions["entity_id"].isin(list(rows_at))].groupby("entity_id")))
     made = []
-    for entity_id, anchor in anchors(tables["entities"]).items():
+    for entity_id, anchor in rows_at.items():
         row = rows[entity_id]
         own = grouped.get(entity_id, mentions.iloc[:0])
         places: dict[str, list[str]] = {}
@@ -72,10 +78,10 @@ def entities(tables: Mapping[str, pd.DataFrame], articles: Mapping[str, str]) ->
                 LABELS.get(row.label, row.label.lower().replace("_", " ")),
                 row.n_mentions,
                 row.n_documents,
-                [Name(text, sentences) for text, sentences in names],
+                [Name(text, len(sentences), sentences[:PLACES]) for text, sentences in names],
                 [(role, int(counts[role])) for role in ROLES if role in counts],
                 related.name if related is not None else "",
-                anchors(tables["entities"])[row.related_to] if related is not None else "",
+                rows_at.get(row.related_to, "") if related is not None else "",
             )
         )
     return made

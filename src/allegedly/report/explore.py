@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from allegedly.report import gather, page, speakers
+from allegedly.report import gather, page, speakers, voices
 from allegedly.report.markup import Span, pieces
 from allegedly.settings import Settings
 
@@ -113,8 +113,9 @@ def analysed(text: str, *, height: int = 620, **parameters: Any) -> str:
 
     found = analyse(text, **parameters)
     settings = Settings(title="A text of your own")
-    said = gather.first_screen(gather.findings(found, seed=settings.seed))
-    shown = page.compose(found, said, settings)
+    pieces = voices.pieces(found)
+    said = gather.first_screen(gather.findings(found, pieces, seed=settings.seed))
+    shown = page.compose(found, said, settings, pieces=pieces)
     return Markup(
         '<div><iframe title="The text, analysed" sandbox="allow-scripts" srcdoc="{}" '
         'style="width:100%;height:{}px;border:1px solid #999"></iframe></div>'

@@ -12,7 +12,6 @@ from allegedly.discourse import findings as discourse
 from allegedly.findings import Finding
 from allegedly.hedging import findings as hedging
 from allegedly.names import findings as names
-from allegedly.report import voices
 from allegedly.settings import Settings
 
 FIRST = ("loudest", "distance", "unnamed", "whose-doubt", "mixed-naming", "seams")
@@ -31,14 +30,17 @@ def counted(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str,
     }
 
 
-def findings(tables: Mapping[str, pd.DataFrame], *, seed: int) -> list[Finding]:
-    """Every finding about these tables. `seed` is that of the intervals that come from drawing again."""
+def findings(tables: Mapping[str, pd.DataFrame], pieces: pd.DataFrame, *, seed: int) -> list[Finding]:
+    """Every finding about these tables.
+
+    `pieces` is what `voices.pieces` gives, `seed` that of the intervals that come from drawing again.
+    """
     named = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
     return [
         *cleaning.everything(tables["documents"], tables["edits"], tables["problems"], tables["alignment"]),
         *names.everything(tables["mentions"], tables["entities"], tables["documents"]),
         *discourse.everything(tables),
-        *hedging.everything(tables["certainty"], tables["hedges"], voices.pieces(tables), named, seed=seed),
+        *hedging.everything(tables["certainty"], tables["hedges"], pieces, named, seed=seed),
     ]
 
 

@@ -6,6 +6,7 @@ hedge, below it one for each booster. Widths are per cent of the article's chara
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ import pandas as pd
 from allegedly.report.body import Marks
 from allegedly.report.markup import pieces
 from allegedly.report.sureness import tier
+
+LONGEST = 70
+"""Characters of a sentence in the label of its place."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Ribbon:
 
 
 def _part(start: int, end: int, length: int) -> tuple[float, float]:
-    return round(100 * start / length, 3), round(100 * (end - start) / length, 3)
+    return round(100 * start / length, 2), round(100 * (end - start) / length, 2)
 
 
 def ribbon(
@@ -60,12 +64,14 @@ def ribbon(
         Stretch(_part(row.start, row.end, length)[0], 0, row.polarity, row.category)
         for row in counted.itertuples(index=False)
     ]
+    hedged = counted.loc[counted["polarity"] == "hedge", "sentence_id"].value_counts()
     links = []
     for number, row in enumerate(sentences, start=1):
         own = [speaker.name for piece in pieces(row.start, row.end, content) if (speaker := marks.speaker(piece))]
-        n_hedges = int(((counted["sentence_id"] == row.sentence_id) & (counted["polarity"] == "hedge")).sum())
+        n_hedges = int(hedged.get(row.sentence_id, 0))
         who = ", ".join(dict.fromkeys(own)) or "the writer"
-        label = f"Sentence {number}: {who}; hedges: {n_hedges}" + (f". {row.text}" if texts else "")
+        words = textwrap.shorten(row.text, LONGEST, placeholder=" …") if texts else ""
+        label = f"Sentence {number}: {who}; hedges: {n_hedges}. {words}".strip()
         links.append(Stretch(*_part(row.start, row.end, length), "", label, f"{anchor}s{row.sentence_id}"))
     n_hedges = sum(tick.kind == "hedge" for tick in ticks)
     alt = (

@@ -1,18 +1,33 @@
-"""Stage 05: reads every table of a run, and writes OUTPUT/findings.json and OUTPUT/report.html."""
+"""Stage 05: asks the tables of a run, and writes OUTPUT/findings.json, OUTPUT/report.html and, of many articles, a page
+for each in OUTPUT/articles.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from allegedly import tables
-from allegedly.findings import as_rows
-from allegedly.report import accuracy, colophon, page
+from allegedly.findings import Finding, as_rows
+from allegedly.report import accuracy, article, colophon, links, page, pages, voices
+from allegedly.report.corpus import Corpus
 from allegedly.report.gather import counted, findings, first_screen
+from allegedly.report.originals import Originals
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings
+
+INLINE = 200
+"""Articles that one page still holds."""
+
+INLINE_WORDS = 200_000
+"""Words of articles that one page still holds."""
+
+BATCH = 64
+"""Articles whose rows are in memory at a time."""
 
 
 def read(settings: Settings) -> dict[str, pd.DataFrame]:
@@ -23,26 +38,56 @@ def read(settings: Settings) -> dict[str, pd.DataFrame]:
     return counted({name: tables.read(settings.output, name) for name in SCHEMA}, settings)
 
 
-def run(settings: Settings) -> Path:
-    """Gather the findings of the run in `settings.output` and write the page; the path of the page.
+@dataclass(frozen=True)
+class Gathered:
+    """What is known of a whole run: its tables to be asked and as they are, what each voice says in each sentence, and
+    the findings."""
+
+    corpus: Corpus
+    tables: dict[str, pd.DataFrame]
+    pieces: pd.DataFrame
+    findings: list[Finding]
+
+
+def gathered(settings: Settings) -> Gathered:
+    """Ask the tables of the run in `settings.output`.
+
+    Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
+    """
+    corpus = Corpus(settings.output, settings)
+    # A row a word is the largest thing of all: batch by batch, it never stands in memory as a whole.
+    said = [voices.pieces(own) for own in corpus.batches(BATCH)]
+    pieces = pd.concat(said, ignore_index=True)
+    whole = corpus.whole()
+    return Gathered(corpus, whole, pieces, findings(whole, pieces, seed=settings.seed))
+
+
+def run(settings: Settings, known: Gathered | None = None) -> Path:
+    """Write the findings of the run in `settings.output` and its page or pages; the path of the report.
 
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
     output = settings.output
-    frames = read(settings)
-    found = findings(frames, seed=settings.seed)
-    text = json.dumps(as_rows(found), ensure_ascii=False, indent=1) + "\n"
+    known = known or gathered(settings)
+    text = json.dumps(as_rows(known.findings), ensure_ascii=False, indent=1) + "\n"
     (output / "findings.json").write_text(text, encoding="utf-8")
+    measured = accuracy.read(accuracy.FOLDER, min_probability=settings.min_probability, genre=settings.genre)
+    downloads = colophon.downloads(output, texts=settings.texts)
+    documents = known.tables["documents"]
+    anchors = article.anchors(documents)
+    many = len(documents) > INLINE or documents["n_words"].sum() > INLINE_WORDS
+    folder = output / links.FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    if many:
+        pages.write(
+            known.corpus, known.tables, settings, folder, size=BATCH, downloads=downloads, measured=measured
+        )  # fmt: skip
     shown = page.compose(
-        frames,
-        first_screen(found),
-        settings,
-        manifest=colophon.read(output),
-        downloads=colophon.downloads(output),
-        figures=colophon.figures(output),
-        measured=accuracy.read(accuracy.FOLDER, min_probability=settings.min_probability, genre=settings.genre),
-    )
-    path = output / "report.html"
-    # A lone half of a character, which an article may hold, has no bytes in UTF-8.
-    path.write_bytes(page.render(shown).encode("utf-8", "replace"))
+        known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors,
+        links=links.Links(links.files(anchors)) if many else links.ONE_PAGE,
+        originals=Originals(settings).read(documents) if settings.texts and not many else {},
+        manifest=colophon.read(output), downloads=downloads, figures=colophon.figures(output), measured=measured,
+    )  # fmt: skip
+    path = output / links.REPORT
+    path.write_bytes(page.encoded(shown))
     return path

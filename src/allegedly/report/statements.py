@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -99,31 +98,26 @@ def by_stance(found: Sequence[Statement]) -> list[Statement]:
 
 @dataclass(frozen=True)
 class Verb:
-    """A cue with the statements it makes."""
+    """A cue with how many statements it makes, and those of them that are shown."""
 
     lemma: str
+    n: int
     statements: list[Statement]
 
-    @property
-    def n(self) -> int:
-        """How many statements."""
-        return len(self.statements)
 
+def verbs(found: Sequence[Statement], counts: Mapping[tuple[str, str], int]) -> list[tuple[str, list[Verb]]]:
+    """The reporting words of each stance that occurs, the most frequent first; ties in order of the alphabet.
 
-def verbs(found: Sequence[Statement]) -> list[tuple[str, list[Verb]]]:
-    """The reporting words of each stance that occurs, the most frequent first; ties in order of the alphabet."""
-    groups: dict[str, dict[str, list[Statement]]] = {}
+    `counts` gives the number of statements of each stance and reporting word, `found` those that can be shown.
+    """
+    groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in found:
-        groups.setdefault(statement.stance, {}).setdefault(statement.lemma, []).append(statement)
-    return [
-        (stance, [Verb(lemma, rows) for lemma, rows in sorted(groups[stance].items(), key=_frequent_first)])
-        for stance in STANCES
-        if stance in groups
-    ]
-
-
-def _frequent_first(item: tuple[str, list[Any]]) -> tuple[int, str]:
-    return -len(item[1]), item[0]
+        groups.setdefault((statement.stance, statement.lemma), []).append(statement)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    by_stance = {
+        stance: [Verb(key[1], n, groups.get(key, [])) for key, n in ranked if key[0] == stance] for stance in STANCES
+    }
+    return [(stance, words) for stance, words in by_stance.items() if words]
 
 
 def chains(found: Sequence[Statement]) -> list[list[Statement]]:

@@ -19,7 +19,7 @@ from allegedly.settings import PROJECT, Settings
 
 REPORT = "05_report"
 _READ = ("src/allegedly", "notebooks", "data/lexicons", "data/overrides", "data/accuracy", "requirements.lock")
-MADE = ("tables", "notebooks", "figures", "findings.json", "manifest.json", "report.html")
+MADE = ("tables", "notebooks", "figures", "findings.json", "manifest.json", "report.html", "articles")
 """What a run leaves in its folder for people."""
 
 

@@ -98,7 +98,7 @@ def _made_by(stage: str, output: Path) -> list[Path]:
     """What stands in the output folder that the stage made, for people or for later stages."""
     tables = [f"{name}{ending}" for name in STAGES[stage].outputs for ending in (".parquet", ".csv")]
     shards = [f"{batches.ANNOTATIONS}.spacy"] * (stage == writer(batches.ANNOTATIONS))
-    pages = ["report.html", "findings.json", "manifest.json"] * (stage == REPORT)
+    pages = ["report.html", "findings.json", "manifest.json", "articles"] * (stage == REPORT)
     found = [*(output / "tables" / name for name in tables + shards), *(output / name for name in pages)]
     found += [output / "notebooks" / STAGES[stage].notebook, *(output / "figures").glob(f"{stage[:2]}_*")]
     return sorted(path for path in found if path.exists())

@@ -1,10 +1,12 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var notes = JSON.parse(document.getElementById("notes").textContent);
+  var data = JSON.parse(document.getElementById("notes").textContent);
   var note = document.getElementById("note");
-  var shown = null, pinned = false, leaving = 0;
-  var ROLES = { content: "Reported words", source: "Who speaks", cue: "The word that reports" };
+  var shown = null, leaving = 0;
+  /* What each letter of a mark is, and the letter of the rows it leads to. */
+  var WHAT = { c: "Reported words", s: "Who speaks", q: "The word that reports", h: "Hedge", b: "Booster", p: "Plan, condition or amount", m: "Name", e: "Change in cleaning" };
+  var ROW = { c: "a", s: "a", q: "a", a: "a", h: "h", b: "h", p: "h", e: "e", m: "m" };
 
   function make(tag, text, parent) {
     var element = document.createElement(tag);
@@ -12,41 +14,65 @@
     if (parent) parent.appendChild(element);
     return element;
   }
+  function byId(id) { return document.getElementById(id); }
+  function words(cell) {
+    var copy = cell.cloneNode(true);
+    copy.querySelectorAll(".vh, svg, [aria-hidden]").forEach(function (hidden) { hidden.remove(); });
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  }
+  function headOf(cell) {
+    if (cell.dataset.label) return cell.dataset.label;
+    var head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
+    return head.querySelector(".vh") || cell.classList.contains("line") ? "" : head.textContent;
+  }
+  function line(label, text, list) { if (text) { make("dt", label, list); make("dd", text, list); } }
 
-  /* What a mark says, beside it, on hover and on focus. */
+  /* What a mark says, beside it, on hover and on focus: what the row says that it leads to. */
   function fill(mark) {
-    var home = mark.closest("[data-d]");
-    var own = (home && notes[home.dataset.d]) || {};
-    var seen = {};
+    var home = mark.closest("[data-d]"), seen = {};
     note.replaceChildren();
-    (mark.dataset.m || "").split(" ").forEach(function (item) {
-      var parts = item.split(":"), found = own[parts[1]];
-      if (!found || seen[parts[1]]) return;
-      seen[parts[1]] = true;
-      var section = make("section", "", note);
-      if (ROLES[parts[0]] && !mark.classList.contains("sq")) make("p", ROLES[parts[0]], section);
-      make("h4", found.title, section);
-      var list = make("dl", "", section);
-      found.lines.forEach(function (line) { make("dt", line[0], list); make("dd", line[1], list); });
-      if (mark.classList.contains("sq")) said(mark, list);
+    mark.dataset.m.split(" ").forEach(function (key) {
+      var square = mark.classList.contains("sq"), letter = square ? "a" : key[0];
+      var id = square ? key : home.dataset.d + ROW[letter] + key.slice(1);
+      if (seen[id]) return;
+      seen[id] = true;
+      if (letter === "m") named(mark, home.dataset.d, key); else told(byId(id), letter, square);
     });
-    if (!note.firstChild && words(mark)) make("section", words(mark), note);
-    return note.firstChild !== null;
+    if (!note.firstChild) make("section", mark.getAttribute("aria-label") || words(mark), note);
   }
-
-  /* A square holds its statement in words, for those who cannot see it. */
-  function words(mark) { return mark.dataset.tip || mark.textContent; }
-  function said(mark, list) {
-    var label = mark.querySelector(".vh").textContent, at = label.indexOf(": ");
-    if (at < 0) return;
-    list.prepend(make("dt", "reported"), make("dd", label.slice(at + 2)));
+  function told(row, letter, square) {
+    if (!row) return;
+    var section = make("section", "", note), title = row.querySelector(".t");
+    make("p", square ? "" : WHAT[letter], section);
+    make("h4", words(title), section);
+    var list = make("dl", "", section);
+    Array.from(row.cells).forEach(function (cell) {
+      var label = headOf(cell);
+      if (!label || cell === title || (cell.classList.contains("words") && !square)) return;
+      var meaning = data.words[value(cell)];
+      line(label.toLowerCase(), words(cell) + (meaning ? ": " + meaning : ""), list);
+    });
+    trust(ROW[letter], section);
   }
+  function named(mark, home, key) {
+    var found = (data.names[home] || {})[key], row = found && byId(found[0]);
+    if (!row) return;
+    var section = make("section", "", note);
+    make("p", WHAT.m, section);
+    make("h4", words(row.querySelector("th")), section);
+    var list = make("dl", "", section), place = found[2];
+    line("type", words(row.cells[1]), list);
+    line("found by", found[1], list);
+    line("in the original", place ? place[0].toLocaleString("en") + "–" + place[1].toLocaleString("en") : "no single place", list);
+    trust("m", section);
+  }
+  function trust(letter, section) { if (data.trust[letter]) make("p", data.trust[letter], section).className = "trust"; }
 
   function show(mark) {
     clearTimeout(leaving);
     if (shown === mark) return;
     hide();
-    if (!fill(mark)) return;
+    fill(mark);
     shown = mark;
     mark.classList.add("lit");
     mark.setAttribute("aria-describedby", "note");
@@ -101,13 +127,54 @@
 
   /* A row that a link leads to is shown, whatever hides it. */
   function reveal() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     for (var box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     if (target.hidden) clear(target.closest("table"));
+    if (target.matches(".original")) original(target);
     target.scrollIntoView({ block: target.tagName === "TR" ? "center" : "start" });
   }
   window.addEventListener("hashchange", reveal);
+
+  /* The article as it came in, and a place in it. Places count characters, of which some are two in this language. */
+  function at(text, place) {
+    if (!/[\ud800-\udbff]/.test(text)) return place;
+    var index = 0;
+    for (var n = 0; n < place && index < text.length; n++) index += text.codePointAt(index) > 0xffff ? 2 : 1;
+    return index;
+  }
+  function original(box, start, end) {
+    var text = data.originals[box.id.slice(0, -3)], pre = box.querySelector("pre");
+    if (start === undefined) { if (!pre.firstChild) pre.textContent = text; return; }
+    start = at(text, start); end = at(text, end);
+    pre.replaceChildren(text.slice(0, start));
+    var mark = make("mark", text.slice(start, end), pre);
+    pre.append(text.slice(end));
+    box.open = true;
+    mark.scrollIntoView({ block: "center" });
+    pre.focus({ preventScroll: true });
+  }
+  document.querySelectorAll(".original").forEach(function (box) { box.addEventListener("toggle", function () { if (box.open) original(box); }); });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("td a[href$=raw]");
+    if (!link) return;
+    event.preventDefault();
+    history.pushState(null, "", link.hash);
+    var places = link.textContent.replace(/,/g, "").split("–");
+    original(byId(link.hash.slice(1)), Number(places[0]), Number(places[1]));
+  });
+
+  /* A cell says what it is where columns stand under each other, on a narrow screen. */
+  var narrow = window.matchMedia("(max-width: 40rem)");
+  function labels() {
+    if (!narrow.matches) return;
+    document.querySelectorAll("table.cards:not(.labelled)").forEach(function (table) {
+      table.classList.add("labelled");
+      table.querySelectorAll("tbody td").forEach(function (cell) { var label = headOf(cell); if (label) cell.dataset.label = label; });
+    });
+  }
+  narrow.addEventListener("change", labels);
+  labels();
 
   /* Tables: a box to search in, and a choice for each column that has few values. */
   function clear(table) {
@@ -157,25 +224,26 @@
 
   /* Squares and sentences of a ribbon are one stop of the tab key each; arrows move inside. */
   document.querySelectorAll(".squares, .ribbon").forEach(function (group) {
-    var links = Array.from(group.querySelectorAll("a"));
-    links.forEach(function (link, number) { link.setAttribute("tabindex", number ? "-1" : "0"); });
-    group.addEventListener("keydown", function (event) {
-      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], at = links.indexOf(document.activeElement);
-      if (!step || at < 0 || !links[at + step]) return;
-      event.preventDefault();
-      links[at].setAttribute("tabindex", "-1");
-      links[at + step].setAttribute("tabindex", "0");
-      links[at + step].focus();
-    });
+    group.querySelectorAll("a").forEach(function (link, number) { if (number) link.setAttribute("tabindex", "-1"); });
+  });
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], group = step && event.target.closest(".squares, .ribbon");
+    if (!group) return;
+    var links = Array.from(group.querySelectorAll("a")), here = links.indexOf(document.activeElement);
+    if (here < 0 || !links[here + step]) return;
+    event.preventDefault();
+    links[here].setAttribute("tabindex", "-1");
+    links[here + step].removeAttribute("tabindex");
+    links[here + step].focus();
   });
 
   /* Marks of a layer that is not shown are no stops of the tab key. */
-  var LAYERS = { voices: ["content", "source"], cues: ["cue"], hedges: ["hedge"], boosters: ["booster"], apart: ["apart"], names: ["name"], cleaning: ["removed", "repaired", "flagged"] };
+  var LAYERS = { voices: "cs", cues: "q", hedges: "h", boosters: "b", apart: "p", names: "m", cleaning: "e" };
   function stops() {
-    var off = Object.keys(LAYERS).filter(function (id) { var box = document.getElementById("show-" + id); return box && !box.checked; });
-    var hidden = [].concat.apply([], off.map(function (id) { return LAYERS[id]; }));
+    var off = Object.keys(LAYERS).filter(function (id) { var box = byId("show-" + id); return box && !box.checked; });
+    var hidden = off.map(function (id) { return LAYERS[id]; }).join("");
     document.querySelectorAll(".reading article a.m").forEach(function (mark) {
-      var left = mark.dataset.m.split(" ").some(function (item) { return hidden.indexOf(item.split(":")[0]) < 0; });
+      var left = mark.dataset.m.split(" ").some(function (item) { return hidden.indexOf(item[0]) < 0; });
       if (left) mark.removeAttribute("tabindex"); else mark.setAttribute("tabindex", "-1");
     });
   }
@@ -183,7 +251,7 @@
   stops();
 
   /* Colours: as the system, light, dark. */
-  var button = document.getElementById("theme"), order = ["auto", "light", "dark"];
+  var button = byId("theme"), order = ["auto", "light", "dark"];
   function name() {
     var now = root.dataset.theme || "auto";
     button.querySelector(".now").textContent = now;

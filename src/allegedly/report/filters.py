@@ -1,0 +1,110 @@
+"""How values are written on the page: numbers, names, places and links, and the templates that use them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from allegedly.findings import count, days, per_cent, short
+from allegedly.report.article import Article
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_SHARE = r"(?:under |over )?\d+.%"
+_NUMBER = re.compile(
+    rf"(?P<plain>95.% interval {_SHARE} to {_SHARE}|\d{{1,2}} [A-Z][a-z]+ \d{{4}})"
+    r"|(?<![\w.])\d[\d,.]*(?:.%)?(?<![.,])(?!\w)"
+)
+
+
+def numbers(text: str) -> Markup:
+    """A sentence with its numbers set off; dates and intervals stay plain.
+
+    >>> numbers("<b> 3 of 1,200.")
+    Markup('&lt;b&gt; <b>3</b> of <b>1,200</b>.')
+    """
+    parts, done = [], 0
+    text = text.replace(" %", "\u00a0%")
+    for found in _NUMBER.finditer(text):
+        if found["plain"] is None:
+            parts += [escape(text[done : found.start()]), Markup("<b>%s</b>") % found.group()]
+            done = found.end()
+    return Markup("").join([*parts, escape(text[done:])])
+
+
+def byline(shown: Article) -> str:
+    """Outlet and day of an article, or its file where neither is known."""
+    about = shown.about
+    known = [value for value in (about.outlet, days([about.published])) if isinstance(value, str) and value]
+    return ", ".join(known) or str(about.path)
+
+
+def facts(shown: Article) -> str:
+    """What was found in an article, in one line; nothing was looked for in one that is not counted."""
+    found = [
+        count(shown.n_statements, "statement"), count(shown.n_hedges, "hedge"), count(shown.n_boosters, "booster"),
+    ] if shown.counted else []  # fmt: skip
+    cleaned = count(shown.n_edits, "change in cleaning", "changes in cleaning")
+    return " · ".join([count(shown.about.n_words, "word"), *found, cleaned])
+
+
+def sentence_at(shown: Article, place: int | None) -> str:
+    """The anchor of the sentence at a place of an article; the article's own where there is none."""
+    if place is not None:
+        done = 0
+        for paragraph in shown.paragraphs:
+            for sentence in paragraph.sentences:
+                done += sum(len(bit.text) for bit in sentence.bits)
+                if place < done:
+                    return sentence.anchor
+    return shown.anchor
+
+
+def visible(text: str) -> str:
+    """A text that can be seen even where it is only blanks.
+
+    >>> visible("  "), visible(" a ")
+    ('··', 'a')
+    """
+    return text.strip() or text.replace("\n", "↵").replace(" ", "·").replace("\u00a0", "°")
+
+
+def original(start: object, end: object) -> str:
+    """A place in the text as it came in, as a reader counts.
+
+    >>> original(1200, 1210), original(None, None)
+    ('1,200–1,210', '')
+    """
+    return f"{start:,}–{end:,}" if isinstance(start, int) and isinstance(end, int) else ""
+
+
+def home(anchor: str) -> str:
+    """The anchor of the article that an anchor is in; "" for one in none.
+
+    >>> home("d12a3"), home("n4")
+    ('d12', '')
+    """
+    found = re.match(r"d\d+", anchor)
+    return found.group() if found else ""
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with everything escaped and nothing undefined let through."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
+    )  # fmt: skip
+    made.filters |= {
+        "numbers": numbers, "byline": byline, "facts": facts, "per_cent": per_cent, "sentence_at": sentence_at,
+        "short": short, "visible": visible, "original": original, "home": home,
+        "words": lambda n: count(n, "word"),
+        "given": lambda value: value if isinstance(value, str) else "not given",
+        "stances": lambda pairs: ", ".join(f"{n} {stance}" for stance, n in pairs) or "no statements",
+    }  # fmt: skip
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
+    return made

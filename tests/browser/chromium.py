@@ -1,0 +1,174 @@
+"""A browser without a window, driven by its own protocol: pages opened, keys pressed, requests and errors written down.
+
+Chromium is started on a port of its own choosing and spoken to by websocket; nothing else is needed. Tests that need it
+are skipped where there is none.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import websocket
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--disable-default-apps", "--mute-audio", "--hide-scrollbars", "--remote-debugging-port=0",
+    "--remote-allow-origins=*",
+)  # fmt: skip
+PATIENCE = 60
+"""Seconds after which something that should happen counts as failed."""
+
+
+def program() -> str | None:
+    """The browser: the one that CHROMIUM names, else one on the path."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+class Browser:
+    """A running browser with one page."""
+
+    def __init__(self) -> None:
+        """Start it in a folder of its own."""
+        self._home = tempfile.mkdtemp(prefix="allegedly-browser-")
+        self._process = subprocess.Popen(
+            [str(program()), *FLAGS, f"--user-data-dir={self._home}", "about:blank"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        port = self._until(lambda: _read(Path(self._home, "DevToolsActivePort")), "the browser did not start")
+        listed = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port.split()[0]}/json", timeout=PATIENCE))
+        address = next(page["webSocketDebuggerUrl"] for page in listed if page["type"] == "page")
+        self._socket = websocket.create_connection(address, timeout=PATIENCE)
+        self._number = 0
+        self.events: list[dict[str, Any]] = []
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
+
+    def __enter__(self) -> Browser:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._socket.close()
+        self._process.terminate()
+        self._process.wait(timeout=PATIENCE)
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    @staticmethod
+    def _until(found: Callable[[], Any], otherwise: str) -> Any:
+        end = time.monotonic() + PATIENCE
+        while not (value := found()):
+            assert time.monotonic() < end, otherwise
+            time.sleep(0.02)
+        return value
+
+    def call(self, method: str, **values: Any) -> dict[str, Any]:
+        """One command of the protocol; its result."""
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": values}))
+        while True:
+            heard = json.loads(self._socket.recv())
+            if heard.get("id") == self._number:
+                assert "error" not in heard, f"{method}: {heard['error']}"
+                return dict(heard["result"])
+            self.events.append(heard)
+
+    def run(self, code: str) -> Any:
+        """The value of an expression in the page; promises are waited for."""
+        found = self.call("Runtime.evaluate", expression=code, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in found, found["exceptionDetails"]
+        return found["result"].get("value")
+
+    def until(self, code: str) -> Any:
+        """Wait until an expression in the page is true; its value."""
+        return self._until(lambda: self.run(code), f"this never came true: {code}")
+
+    def open(self, address: str, *, width: int = 1280, dark: bool = False, media: str = "") -> None:
+        """Open a page in a window of this width, as it is on a screen or on paper, and forget what was before."""
+        self.events.clear()
+        self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600
+        )
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
+        self.call("Page.navigate", url="about:blank")
+        self.until("location.href === 'about:blank'")
+        self.events.clear()
+        self.call("Page.navigate", url=address)
+        self.until(
+            f"location.href.startsWith({json.dumps(address.partition('#')[0])}) && document.readyState === 'complete'"
+        )
+
+    def press(self, key: str, *, shift: bool = False) -> None:
+        """Press and release a key, as Tab or Enter."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowRight": 39, "ArrowLeft": 37}
+        more = {"text": "\r"} if key == "Enter" else {}
+        values = {"key": key, "code": key, "windowsVirtualKeyCode": codes[key], "modifiers": 8 if shift else 0}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **values, **more)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **values)
+
+    def _middle(self, selector: str) -> tuple[float, float]:
+        quoted = json.dumps(selector)
+        self.run(f"document.querySelector({quoted}).scrollIntoView({{block: 'center', behavior: 'instant'}})")
+        # What is laid out only when it comes near may still move.
+        code = f"(() => {{ const b = document.querySelector({quoted}).getClientRects()[0]; return [b.left + b.width / 2, b.top + b.height / 2] }})()"
+        self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+        x, y = self.run(code)
+        return x, y
+
+    def hover(self, selector: str) -> None:
+        """Move the pointer to the middle of the first element that fits."""
+        x, y = self._middle(selector)
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    def click(self, selector: str) -> None:
+        """Click the middle of the first element that fits."""
+        x, y = self._middle(selector)
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def complaints(self) -> list[str]:
+        """Errors and warnings that the page wrote since it was opened."""
+        self.run("1")
+        wrong = []
+        for event in self.events:
+            what = event["params"]
+            if event["method"] == "Runtime.exceptionThrown":
+                wrong.append(json.dumps(what["exceptionDetails"]))
+            elif event["method"] == "Log.entryAdded" and what["entry"]["level"] in ("error", "warning"):
+                wrong.append(what["entry"]["text"])
+            elif event["method"] == "Runtime.consoleAPICalled" and what["type"] in ("error", "warning", "assert"):
+                wrong.append(json.dumps(what["args"]))
+        return wrong
+
+    def requests(self) -> list[str]:
+        """Addresses asked for since the page was opened, its own too."""
+        self.run("1")
+        return [e["params"]["request"]["url"] for e in self.events if e["method"] == "Network.requestWillBeSent"]
+
+    def picture(self, path: Path, *, whole: bool = False) -> None:
+        """A picture of what is seen, or of the whole page."""
+        more: dict[str, Any] = {"captureBeyondViewport": True} if whole else {}
+        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", **more)["data"]))
+
+    def pdf(self) -> bytes:
+        """The page on paper."""
+        return base64.b64decode(self.call("Page.printToPDF", printBackground=True)["data"])
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
