@@ -49,11 +49,6 @@ KINDS = {
 """Each rule of the log in words, in the plural."""
 
 
-def n_chars(documents: pd.DataFrame) -> pd.Series:
-    """Characters of the clean text of each article: the column `n_chars`, where texts themselves were not read."""
-    return documents["n_chars"] if "n_chars" in documents else documents["text"].str.len()
-
-
 def by_article(documents: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
     """For each article: characters kept and removed, the share kept, and the edits by action.
 
@@ -63,7 +58,7 @@ def by_article(documents: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
     removed = gone["before"].str.len().groupby(gone["doc_id"]).sum()
     counts = edits.groupby(["doc_id", "action"]).size().unstack(fill_value=0)
     made = documents[["doc_id", "title"]].assign(
-        kept=n_chars(documents),
+        kept=documents["text"].str.len(),
         removed=documents["doc_id"].map(removed).fillna(0).astype(int),
     )
     made["share_kept"] = (made["kept"] / (made["kept"] + made["removed"])).round(4)
@@ -85,7 +80,7 @@ def by_rule(edits: pd.DataFrame) -> pd.DataFrame:
 
 def aligned(documents: pd.DataFrame, alignment: pd.DataFrame) -> float | None:
     """The share of clean characters that have a place in the text as it came in, 0 to 1; None without any."""
-    total = int(n_chars(documents).sum())
+    total = int(documents["text"].str.len().sum())
     return float((alignment["end"] - alignment["start"]).sum() / total) if total else None
 
 
