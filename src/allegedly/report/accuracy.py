@@ -27,7 +27,7 @@ KINDS = {
 """Kinds of annotation, in the order of the stages."""
 
 SECTIONS = {"cleaned": "cleaning", "names": "names", "statements": "attribution", "voices": "attribution",
-            "about": "attribution", "hedges": "hedging", "ribbons": "hedging"}  # fmt: skip
+            "about": "attribution", "against": "connectives", "hedges": "hedging", "ribbons": "hedging"}  # fmt: skip
 """The kind that bears on each section of the page."""
 
 MEASURES = {
