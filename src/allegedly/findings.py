@@ -11,6 +11,9 @@ from typing import Any
 
 from allegedly.stats import Estimate
 
+Numbers = dict[str, float | int | str | None]
+"""The numbers in a sentence by name."""
+
 
 @dataclass(frozen=True)
 class Finding:

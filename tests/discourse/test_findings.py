@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from allegedly import tables
-from allegedly.discourse import course, findings
+from allegedly.discourse import course, findings, side_by_side
 from allegedly.discourse.seam import HIGH, KINDS
 from allegedly.findings import markdown
 from allegedly.schema import SCHEMA, STANCES
@@ -312,7 +312,7 @@ def test_conflicts(rows: list[tuple[str, str, str]], expected: str) -> None:
 
 def test_every_kind_of_conflict_has_words() -> None:
     (kind,) = (column for column in SCHEMA["conflicts"].columns if column.name == "kind")
-    assert set(findings.KINDS_OF_CONFLICT) == set(kind.values)
+    assert set(side_by_side.KINDS) == set(kind.values)
 
 
 @pytest.mark.parametrize(
