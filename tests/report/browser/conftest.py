@@ -1,7 +1,7 @@
 """A browser without a window, driven by its own protocol: pages opened, keys pressed, requests and errors written down.
 
-Chromium is started on a port of its own choosing and spoken to by websocket; nothing else is needed. Tests that need it
-are skipped where there is none.
+Chromium is started on a port of its own choosing and spoken to by websocket; nothing else is needed. Where there is no
+browser, or no axe-core, the tests that need it are skipped and say so; `.ci/run` installs both.
 """
 
 from __future__ import annotations
@@ -14,12 +14,20 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import websocket
+import pandas as pd
+import pytest
+
+from allegedly.report import gather, page, voices
+from allegedly.settings import PROJECT, Settings
+
+websocket = pytest.importorskip("websocket", reason="websocket-client, which drives the browser, is not installed")
+
+Tables = dict[str, pd.DataFrame]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -172,3 +180,49 @@ class Browser:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if program() is None:
+        pytest.skip("no chromium on the path: install it, or name it in CHROMIUM")
+    with Browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, which checks whether a page can be used by everybody."""
+    file = Path(os.environ.get("AXE") or PROJECT / ".venv" / "axe" / "package" / "axe.min.js")
+    if not file.is_file():
+        pytest.skip(f"no axe-core in {file}: .ci/run puts it there, or name the file in AXE")
+    return file.read_text(encoding="utf-8")
+
+
+_made: dict[str, bytes] = {}
+
+
+def _page(name: str, tables: Tables, folder: Path) -> str:
+    """The address of the page of these tables, made once in a test run."""
+    if name not in _made:
+        pieces = voices.pieces(tables)
+        found = gather.first_screen(gather.findings(tables, pieces, seed=1))
+        # A sign beyond the first plane: in the script of the page it counts twice, in places once.
+        originals = {row.doc_id: f"Ferry \U0001f6f3 {row.text}" for row in tables["documents"].itertuples()}
+        _made[name] = page.encoded(page.compose(tables, found, Settings(), pieces=pieces, originals=originals))
+    path = folder / "report.html"
+    path.write_bytes(_made[name])
+    return path.as_uri()
+
+
+@pytest.fixture
+def address(ferry: Tables, tmp_path: Path) -> str:
+    """The page of the made-up article as a file, as somebody opens it."""
+    return _page("ferry", ferry, tmp_path)
+
+
+@pytest.fixture
+def hostile_address(hostile: Tables, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of the article that wants to be markup and script."""
+    return _page("hostile", hostile, tmp_path_factory.mktemp("hostile"))

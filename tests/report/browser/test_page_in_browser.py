@@ -1,0 +1,197 @@
+"""The page in a browser: layers, jumps, keyboard, original, no error, no request, paper, dark, narrow, for everybody."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+TEXT = "document.querySelector('#d1 .p .text').textContent"
+SEEN = "!document.getElementById('note').hidden && document.getElementById('note').textContent"
+
+
+def style(selector: str, property: str) -> str:
+    return f"getComputedStyle(document.querySelector({json.dumps(selector)})).{property}"
+
+
+def test_nothing_is_asked_for_and_nothing_goes_wrong(browser: Any, address: str, hostile_address: str) -> None:
+    for page in (address, hostile_address):
+        browser.open(page)
+        browser.run("document.querySelectorAll('details').forEach(box => { box.open = true })")
+        browser.run("window.scrollTo(0, document.documentElement.scrollHeight)")
+        assert browser.requests() == [page]
+        assert browser.complaints() == []
+
+
+def test_a_request_would_be_seen_and_is_forbidden(browser: Any, address: str) -> None:
+    browser.open(address)
+    browser.run(
+        "new Promise(done => { const i = new Image(); i.onerror = i.onload = () => done(1); i.src = 'http://127.0.0.1:9/x.png' })"
+    )
+    assert any("Content Security Policy" in said for said in browser.complaints())
+
+
+@pytest.mark.parametrize(
+    ("layer", "selector", "property"),
+    [
+        ("voices", "#d1 .content:not(.name)", "backgroundColor"),
+        ("cues", "#d1 .cue", "fontWeight"),
+        ("hedges", "#d1 .hedge", "textDecorationLine"),
+        ("boosters", "#d1 .booster", "textDecorationLine"),
+        ("apart", "#d1 .apart", "textDecorationLine"),
+        ("cleaning", "#d1 .repaired", "outlineStyle"),
+        ("names", "#d1 .name:not(.content, .source)", "borderBottomStyle"),
+    ],
+)
+def test_a_layer_is_switched(browser: Any, address: str, layer: str, selector: str, property: str) -> None:
+    browser.open(address)
+    before, text = browser.run(style(selector, property)), browser.run(TEXT)
+    browser.click(f"#show-{layer}")
+    assert browser.run(style(selector, property)) != before
+    assert browser.run(TEXT) == text
+    browser.click(f"#show-{layer}")
+    assert browser.run(style(selector, property)) == before
+
+
+def test_from_a_row_to_its_sentence_and_from_a_mark_to_its_row(browser: Any, address: str) -> None:
+    browser.open(address)
+    browser.click("#d1a1 td:first-child a")
+    assert browser.run("location.hash") == "#d1s2"
+    browser.until(
+        "(b => b.top >= 0 && b.bottom < innerHeight)(document.getElementById('d1s2').getBoundingClientRect())"
+    )
+    browser.click("#d1 a.cue[data-m~=q1]")
+    assert browser.run("location.hash") == "#d1a1"
+    browser.until(
+        "(b => b.top >= 0 && b.bottom < innerHeight)(document.getElementById('d1a1').getBoundingClientRect())"
+    )
+
+
+def test_a_mark_tells_on_hover_what_it_is_and_how_far_to_trust_it(browser: Any, address: str) -> None:
+    browser.open(address)
+    browser.hover("#d1 a.cue[data-m~=q1]")
+    said = browser.until(SEEN)
+    for words in (
+        "The word that reports",
+        "Tarn harbour office",
+        "deny: the source denies it",
+        "found by",
+        "clause under",
+        "in the original",
+        "0.90",
+    ):
+        assert words in said
+    browser.hover("#d1 a.hedge[data-m=h4]")
+    said = browser.until(
+        "document.getElementById('note').textContent.includes('unclear') && document.getElementById('note').textContent"
+    )
+    for words in ("Hedge", "epistemic: may be so", "the writer", "lexicon row"):
+        assert words in said
+
+
+def test_the_keyboard_reaches_every_mark_and_hears_the_same(browser: Any, address: str) -> None:
+    browser.open(address)
+    browser.run("document.querySelector('#show-names').focus()")
+    reached = set()
+    for _ in range(40):
+        browser.press("Tab")
+        mark = browser.run("document.activeElement.matches('#d1 a.m') && document.activeElement.dataset.m")
+        if mark:
+            reached.add(mark)
+            assert browser.run(SEEN)
+            assert browser.run("document.activeElement.getAttribute('aria-describedby')") == "note"
+    assert {"q1", "h4", "e1"} <= {key for mark in reached for key in mark.split()}
+    browser.run("document.querySelector('#d1 a.cue[data-m~=q1]').focus()")
+    browser.press("Escape")
+    assert browser.run("document.getElementById('note').hidden")
+    browser.press("Enter")
+    assert browser.run("location.hash") == "#d1a1"
+
+
+def test_squares_are_one_stop_and_arrows_move_between_them(browser: Any, address: str) -> None:
+    browser.open(address)
+    browser.run("document.querySelector('.units .squares a').focus()")
+    first = browser.run("document.activeElement.dataset.m")
+    assert first in browser.run(SEEN.replace("textContent", "textContent && document.activeElement.dataset.m"))
+    browser.press("ArrowRight")
+    second = browser.run("document.activeElement.dataset.m")
+    assert second.startswith("d1a")
+    assert second != first
+    browser.press("ArrowLeft")
+    assert browser.run("document.activeElement.dataset.m") == first
+
+
+def test_a_place_is_shown_in_the_original(browser: Any, address: str) -> None:
+    browser.open(address)
+    place = browser.run("document.querySelector('#d1h4 td:last-child').textContent")
+    start, end = (int(part.replace(",", "")) for part in place.split("–"))
+    browser.click("#d1h4 td:last-child a")
+    marked = browser.until("document.querySelector('#d1raw mark') && document.querySelector('#d1raw mark').textContent")
+    original = browser.run("document.querySelector('#d1raw pre').textContent")
+    assert marked == original[start:end]  # counted in characters, although a ship stands before
+    assert browser.run("document.activeElement.tagName") == "PRE"
+
+
+def test_a_hidden_row_is_shown_to_who_follows_a_link(browser: Any, address: str) -> None:
+    browser.open(address)
+    browser.run("document.getElementById('d1h0').hidden = true")
+    browser.run("location.hash = '#d1h0'")
+    browser.until("(b => b.top >= 0)(document.getElementById('d1h0').getBoundingClientRect())")
+
+
+def test_paper_loses_nothing(browser: Any, address: str) -> None:
+    browser.open(address, media="print")
+    assert browser.run("[...document.querySelectorAll('#d1 .s')].every(s => s.getClientRects().length)")
+    assert browser.run(
+        "[...document.querySelectorAll('main tbody tr')].every(r => r.hidden || r.closest('details:not([open])') || r.getClientRects().length)"
+    )
+    assert browser.run("[...document.querySelectorAll('.scroll')].every(s => s.scrollHeight <= s.clientHeight + 1)")
+    for gone in (".bar", ".layers", "#theme"):
+        assert browser.run(f"document.querySelector('{gone}').getClientRects().length") == 0
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+    assert browser.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_dark_and_light_at_any_width(browser: Any, address: str, axe: str, width: int) -> None:
+    paper = set()
+    for dark in (False, True):
+        browser.open(address, width=width, dark=dark)
+        assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+        paper.add(browser.run(style("body", "backgroundColor")))
+        browser.run("document.querySelectorAll('details').forEach(box => { box.open = true })")
+        browser.run(axe + ";0")
+        wrong = browser.run(
+            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => "
+            "v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + n.failureSummary).join(' | ')))"
+        )
+        assert wrong == []
+    assert len(paper) == 2
+
+
+def test_colours_are_chosen_by_hand(browser: Any, address: str) -> None:
+    browser.open(address)
+    light = browser.run(style("body", "backgroundColor"))
+    browser.click("#theme")
+    browser.click("#theme")
+    assert browser.run("document.documentElement.dataset.theme") == "dark"
+    assert browser.run(style("body", "backgroundColor")) != light
+
+
+def test_what_an_article_says_stays_plain_text(browser: Any, hostile_address: str) -> None:
+    browser.open(hostile_address)
+    text = browser.run("document.querySelector('main').textContent")
+    for words in (
+        "<script>alert('title')</script>",
+        '"><img src=x onerror=alert(1)>',
+        "{{ 7 * 7 }}",
+        "$(rm -rf)",
+        "=HYPERLINK(",
+    ):
+        assert words in text
+    assert browser.run("document.querySelectorAll('main script, main img, main b > script, main iframe').length") == 0
+    for mark in browser.run("[...document.querySelectorAll('#d1 a.m')].map((m, i) => (m.dataset.n = i))"):
+        browser.run(f"document.querySelector('[data-n=\"{mark}\"]').focus()")
+        assert browser.run("document.querySelectorAll('#note script, #note img').length") == 0
+    assert browser.complaints() == []
