@@ -46,7 +46,7 @@ def _characters(spans: Iterable[Iterable[int]]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
 
 
-def _one_to_one(pairs: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
+def one_to_one(pairs: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
     """Pairs (score, i, j), best first, each i and each j used once; ties by i, then j."""
     left: set[int] = set()
     right: set[int] = set()
@@ -60,7 +60,7 @@ def _one_to_one(pairs: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, 
 def _overlapping(real: list[set[int]], said: list[set[int]]) -> list[tuple[int, int]]:
     """Pairs of sets that share characters, one-to-one, those that share most first."""
     shared = [(len(a & b), i, j) for i, a in enumerate(real) for j, b in enumerate(said) if a & b]
-    return list(_one_to_one(shared))
+    return list(one_to_one(shared))
 
 
 def _common(gold: Mapping[_Label, int], said: Mapping[_Label, int]) -> int:
@@ -124,7 +124,7 @@ def _relations(real: list[dict[str, set[int]]], forms: list[str], said: list[dic
     ]
     counts: dict[str, Triple] = {}
     for level in _OVERLAPS:
-        pairs = list(_one_to_one(pair for pair in overlaps if pair[0] >= level))
+        pairs = list(one_to_one(pair for pair in overlaps if pair[0] >= level))
         whole = sum(_same_cue_and_source(real[i], said[j]) for i, j in pairs)
         counts[f"content, overlap {level}"] = (len(pairs), n_said, n_real)
         counts[f"relation, overlap {level}"] = (whole, n_said, n_real)

@@ -43,6 +43,13 @@ _FITS = {
     "hedging_fit": "Uncertain sentences, each fifth judged by weights fitted on the other four.",
 }
 
+_LABELLED = (
+    "Two people labelled the same 200 statements of PolNeAR's held-out part, each alone, after "
+    "[labelling.md](labelling.md); rare kinds were drawn more often, and `weighted` undoes that. Where the two differ, the guideline decided "
+    "(`data/accuracy/labels.csv`). Values are shares, `kappa` apart; precision and recall are over the statements that "
+    "were found. Classes with few statements have wide intervals. Made by `python -m allegedly.evaluation.labellers`."
+)
+
 
 def compose(folder: Path) -> str:
     """The page, from the files of figures in `folder`. Raises ValueError, naming the file, if one lacks a column."""
@@ -62,9 +69,11 @@ def compose(folder: Path) -> str:
     for name, words in _FITS.items():
         if (folder / f"{name}.csv").is_file():
             parts += [words, _plain(pd.read_csv(folder / f"{name}.csv"))]
+    if (folder / "stance.csv").is_file():
+        parts += ["## Stance, anonymity, chains", _LABELLED, _plain(pd.read_csv(folder / "stance.csv"))]
     parts += [
         "## Not measured",
-        "Stance, polarity, anonymity, kinds of source, quantities, conflicts, seams, scopes of hedges and whose words "
+        "Polarity, kinds of source, quantities, conflicts, seams, scopes of hedges and whose words "
         "they are: the annotated texts above hold none of these. They are tested on sentences written for it; "
         "[labelling.md](labelling.md) says how to have people judge them.",
     ]
