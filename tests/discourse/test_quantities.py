@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from allegedly import lexicons
+
 NONE = float("nan")
 
 CASES = [
@@ -39,15 +41,23 @@ CASES = [
     ("The firm sells 3G phones.", None),
     ("The sailors watched one another.", None),
     ("Nobody was hurt.", None),
+    ("One of the sailors was hurt.", None),
+    ("He is a one man band.", None),
+    ("One in six ships was lost.", None),
+    ("Two out of three ships were lost.", None),
 ]  # fmt: skip
+
+
+MEASURES = lexicons.load("measures")
 
 
 @pytest.fixture(scope="module")
 def found() -> Callable[[str], pd.DataFrame]:
     from allegedly.run.memory import analyse as run_in_memory
 
-    rows = run_in_memory({f"s{n}": text for n, (text, _) in enumerate(CASES)}, until="03_discourse")["quantities"]
-    number = {text: f"s{n}" for n, (text, _) in enumerate(CASES)}
+    texts = sorted({*(text for text, _ in CASES), *MEASURES["example"], *MEASURES["counter_example"]})
+    number = {text: f"s{n}" for n, text in enumerate(texts)}
+    rows = run_in_memory({n: text for text, n in number.items()}, until="03_discourse")["quantities"]
     return lambda text: rows[rows["doc_id"].eq(number[text])]
 
 
@@ -63,6 +73,12 @@ def test_quantity(
     row = rows.iloc[0]
     assert (row["text"], row["counted"]) == (expected[0], expected[3])
     assert row[["low", "high"]].astype(float).tolist() == pytest.approx(list(expected[1:3]), nan_ok=True)
+
+
+@pytest.mark.parametrize("row", list(MEASURES.itertuples()), ids=lambda r: r.entry)
+def test_a_measure_proves_itself(found: Callable[[str], pd.DataFrame], row: Any) -> None:
+    assert found(row.example).empty
+    assert found(row.counter_example)["counted"].tolist() == ["inspector"]
 
 
 def test_whose_words(analyse: Callable[..., dict[str, Any]]) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from allegedly import lexicons
 from allegedly.discourse import people
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
@@ -36,14 +38,8 @@ _LONGEST = 3  # words of a qualifier
 _NO_THINGS = {
     "DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART",
 }  # fmt: skip
-_MEASURES = {
-    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "percent", "cent", "point",
-    "time", "dollar", "pound", "euro", "rouble", "ruble", "yen", "penny", "mile", "kilometre", "kilometer", "km",
-    "metre", "mph", "other", "total", "meter", "foot", "inch", "yard", "acre", "hectare", "tonne", "ton", "kilo",
-    "kilogram", "gram", "litre", "liter", "degree", "pm", "p.m.", "am", "a.m.", "%", "season", "night", "weekend",
-    "morning", "thing", "way", "bn", "m", "mw", "gb", "mb", "g", "k", "barrel", "watt", "volt", "gigabyte",
-    "megabyte", "fold", "half", "third", "quarter", "side", "round",
-}  # fmt: skip
+_NO_NOUNS = {"other", "total", "half", "pm", "p.m.", "am", "a.m.", "%", "bn", "m", "g", "k"}
+"""Words behind a number that are no things: the rest of a time, a sum, a share."""
 _BEFORE_NOUN = ("nummod", "compound", "quantmod", "amod", "nmod", "conj")
 _SIGNS = {"$", "£", "€", "no", "number", "#"}
 _ALIKE = {"aircraft", "staff", "personnel", "police", "sheep", "fish"}
@@ -150,10 +146,11 @@ def _quantity(words: Words, relations: Sequence[Relation], i: int, end: int, val
 def _agrees(words: Words, i: int, end: int, noun: int, value: float) -> bool:
     """Whether a noun has the number of the number: "the 1728 composition" is counted by nothing.
 
-    Of single things only people count: "one witness", not "one room".
+    Of single things only people count: "one witness", not "one room", "one of the witnesses" or a "one man band".
     """
     if value == 1:
-        return people.is_person(words.lemma[noun].lower())
+        alone = words.lower[end + 1 : end + 2] != ["of"] and words.dep[noun] != "compound"
+        return alone and people.is_person(words.lemma[noun].lower())
     bound = words.lower[end + 1 : end + 2] == ["-"] and words.text[words.start[end + 2]].islower()
     return bound or words.tag[noun] == "NNS" or words.lower[noun] in _VICTIMS | _ALIKE or words.pos[noun] == "ADJ"
 
@@ -166,6 +163,17 @@ def _is_no_count(words: Words, i: int, end: int) -> bool:
         or (i > 0 and (words.lower[i - 1] in _SIGNS or (words.tag[i - 1] == "NNP" and words.tag[i] == "CD")))
         or bool(re.fullmatch(r"\d[-–/]", before) or re.match(r"[-–/]\d|[A-Za-z]", after))
         or words.lower[end + 1 : end + 2] == ["another"]
+        or _is_ratio(words, i, end)
+    )
+
+
+def _is_ratio(words: Words, i: int, end: int) -> bool:
+    """ "One in six cars", "two out of three"."""
+    before = [k for k in (i - 2, i - 3) if k >= 0 and words.tag[k] == "CD"]
+    after = [k for k in (end + 2, end + 3) if k < len(words) and words.tag[k] == "CD"]
+    return bool(
+        (before and words.lower[i - 1] in ("in", "of") and words.lower[before[-1] + 1] in ("in", "out"))
+        or (after and words.lower[end + 1] in ("in", "out") and words.lower[after[-1] - 1] in ("in", "of"))
     )
 
 
@@ -219,4 +227,13 @@ def _counted(words: Words, end: int) -> int:
         return -1
     if noun < 0 or words.pos[noun] not in ("NOUN", "ADJ") or words.entity[noun] in _NO_THINGS:
         return -1
-    return -1 if words.lemma[noun].lower().rstrip(".") in _MEASURES else noun
+    return -1 if _is_measure(words.lemma[noun].lower().rstrip(".")) else noun
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(lexicons.load("measures")["entry"])
+
+
+def _is_measure(noun: str) -> bool:
+    return noun in _measures() or noun in _NO_NOUNS
