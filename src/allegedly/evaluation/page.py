@@ -45,9 +45,10 @@ _FITS = {
 
 _LABELLED = (
     "Two people labelled the same 200 statements of PolNeAR's held-out part, each alone, after "
-    "[labelling.md](labelling.md); rare kinds were drawn more often, and `weighted` undoes that. Where the two differ, the guideline decided "
-    "(`data/accuracy/labels.csv`). Values are shares, `kappa` apart; precision and recall are over the statements that "
-    "were found. Classes with few statements have wide intervals. Made by `python -m allegedly.evaluation.labellers`."
+    "[labelling.md](labelling.md); rare kinds were drawn more often, and `weighted` undoes that. Where the two differ, "
+    "the guideline decided (`data/accuracy/labels.csv`). Values are shares, `kappa` apart; precision and recall are "
+    "over the statements that were found. Classes with few statements have wide intervals. Made by "
+    "`python -m allegedly.evaluation.labellers`."
 )
 
 
