@@ -30,14 +30,11 @@ def test_pieces_give_each_word_and_cue_to_whoever_says_it(analyse) -> None:
     assert writer["n_hedges"].sum() == 1
 
 
-def test_the_reporting_word_is_no_hedge_of_its_source() -> None:
-    span = {"raw_start": None, "raw_end": None}
-    hedges = pd.DataFrame(
-        [{"doc_id": "a", "attribution_id": 0, "start": 5, "end": 13, "text": "believes", **span},
-         {"doc_id": "a", "attribution_id": 0, "start": 20, "end": 23, "text": "may", **span}]
-    )  # fmt: skip
-    spans = pd.DataFrame([{"doc_id": "a", "attribution_id": 0, "role": "cue", "start": 5, "end": 13}])
-    assert rates.own_cues(hedges, spans)["text"].tolist() == ["may"]
+def test_the_reporting_word_is_no_hedge_of_its_source(analyse) -> None:
+    found = analyse("The mayor believes that the old bridge may fall.")
+    assert found["hedges"]["text"].tolist() == ["believes", "may"]
+    names = ("documents", "sentences", "attributions", "attribution_spans", "hedges")
+    assert rates.pieces(*(found[n] for n in names))["n_hedges"].sum() == 1
 
 
 def test_rate_is_cues_in_a_thousand_words() -> None:
@@ -120,6 +117,7 @@ def test_compare_tells_a_difference_from_none_and_from_too_few() -> None:
     assert verdict.tolist()[-3:] == ["too few to tell"] * 3
     shown = comparing.in_words(found.reset_index(), names={"low": "Mr Low"})
     assert "Mr Low" in shown["other"].tolist()
+    assert shown.iloc[-1][["by", "one", "verdict"]].tolist() == ["voices", "(3 pairs)", "too few to tell"]
 
 
 def test_two_voices_of_the_same_articles_are_compared_inside_them() -> None:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from allegedly import stats
+from allegedly.findings import count
 from allegedly.hedging import correction
 from allegedly.hedging.rates import ENOUGH_ARTICLES, GROUPINGS, UNITS, UNKNOWN
 from allegedly.stats import Floats
@@ -74,10 +75,10 @@ def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="size").reset_index(drop=True)
 
 
-def _pair(one: pd.DataFrame, other: pd.DataFrame, count: str, kind: str, seed: int) -> dict[str, object]:
+def _pair(one: pd.DataFrame, other: pd.DataFrame, column: str, kind: str, seed: int) -> dict[str, object]:
     enough = min(one["doc_id"].nunique(), other["doc_id"].nunique()) >= ENOUGH_ARTICLES
     keys = ["doc_id"] if enough else ["doc_id", "sentence_id"]
-    a, b = (group.groupby(keys, sort=True)[[count, "n_words"]].sum() for group in (one, other))
+    a, b = (group.groupby(keys, sort=True)[[column, "n_words"]].sum() for group in (one, other))
     both = a.index.intersection(b.index)
     strata = (
         np.hstack([a.loc[both].to_numpy(dtype=float), b.loc[both].to_numpy(dtype=float)]),
@@ -90,7 +91,7 @@ def _pair(one: pd.DataFrame, other: pd.DataFrame, count: str, kind: str, seed: i
         "p": None, "unit": "articles" if enough else "sentences",
     }  # fmt: skip
     few = min(len(a), len(b)) < FEW_UNITS or min(a["n_words"].sum(), b["n_words"].sum()) < FEW_WORDS
-    if few or a[count].sum() + b[count].sum() < FEW_CUES:
+    if few or a[column].sum() + b[column].sum() < FEW_CUES:
         return found
     drawn = _differences(strata, seed=seed)
     _, recall = correction.load()[kind].draws(seed=seed, n=len(drawn))
@@ -149,20 +150,30 @@ def permutation(both: Floats, one: Floats, other: Floats, *, seed: int) -> float
 
 
 def in_words(pairs: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """The table for people: what is compared, the difference as found and corrected with intervals, the verdict."""
+    """The table for people: what is compared, the difference as found and corrected with intervals, the verdict.
+
+    Pairs of which there is too little to tell are only counted: one row a grouping.
+    """
     known = COMPARED | dict(names or {})
+    untold = pairs[pairs["p"].isna()].groupby("by", sort=False).size()
+    pairs = pairs[pairs["p"].notna()]
     shown = pairs[["by", "one", "other"]].map(lambda name: known.get(name, name))
     for title, column in (("difference in 1,000 words", "difference"), ("corrected", "corrected")):
         shown[title] = [_told(row, column) for _, row in pairs.iterrows()]
-    return shown.assign(
+    shown = shown.assign(
         rates=[f"{row['rate_one']:.1f} and {row['rate_other']:.1f}" for _, row in pairs.iterrows()],
-        **{"p after Holm": pairs["p_holm"].map("{:.3f}".format, na_action="ignore").fillna("")},
+        **{"p after Holm": pairs["p_holm"].map("{:.3f}".format)},
         shuffled=pairs["unit"].map(UNITS),
         verdict=pairs["verdict"],
     )
+    few = [
+        {"by": known.get(by, by), "one": f"({count(int(n), 'pair')})", "verdict": "too few to tell"}
+        for by, n in untold.items()
+    ]
+    order = {title: place for place, title in enumerate(COMPARED.values())}
+    whole = pd.concat([shown, pd.DataFrame(few, columns=shown.columns)], ignore_index=True).fillna("")
+    return whole.sort_values("by", key=lambda by: by.map(order), kind="stable", ignore_index=True)
 
 
 def _told(row: pd.Series, column: str) -> str:
-    if pd.isna(row["p"]):
-        return f"{row['difference']:+.1f}" if column == "difference" else ""
     return f"{row[column]:+.1f} ({row[f'{column}_low']:+.1f} to {row[f'{column}_high']:+.1f})"

@@ -8,14 +8,21 @@ import pandas as pd
 
 from allegedly import plots
 from allegedly.findings import listing
+from allegedly.hedging import voice
 from allegedly.hedging.rates import COUNTED, UNKNOWN, told
 from allegedly.schema import BOOSTERS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WHOSE = {"the writer's words": plots.HUES[0], "a source's words": plots.HUES[1]}
-"""Colours by whose words a cue stands in."""
+WHOSE = {"the writer's words": plots.HUES[0], "a source's words": plots.HUES[1], "the reporting word": plots.HUES[8]}
+"""Colours by whose words a cue stands in; a cue that is itself the word that reports stands apart."""
+
+
+def _whose(hedges: pd.DataFrame) -> pd.Series:
+    writers, sources, reporting = WHOSE
+    named = hedges["attribution_id"].isna().map({True: writers, False: sources}).astype("object")
+    return named.mask(voice.reporting(hedges), reporting)
 
 
 def ribbon(documents: pd.DataFrame, hedges: pd.DataFrame, *, top: int = 12) -> pd.DataFrame:
@@ -27,7 +34,7 @@ def ribbon(documents: pd.DataFrame, hedges: pd.DataFrame, *, top: int = 12) -> p
     chosen = cues["doc_id"].value_counts().reset_index().sort_values(["count", "doc_id"], ascending=[False, True])
     length = documents.set_index("doc_id")["text"].str.len().clip(lower=1)
     cues = cues[cues["doc_id"].isin(chosen["doc_id"].head(top))]
-    whose = cues["attribution_id"].isna().map({True: "the writer's words", False: "a source's words"})
+    whose = _whose(cues)
     at = (cues["start"] / cues["doc_id"].map(length).astype("float64")).round(4)
     made = cues.assign(at=at, whose=whose).rename(columns={"doc_id": "article", "text": "cue"})
     return made[["article", "at", "polarity", "category", "whose", "cue"]].reset_index(drop=True)
@@ -54,7 +61,7 @@ def draw_ribbon(cues: pd.DataFrame) -> Figure:
     axes.invert_yaxis()
     axes.set(xlabel="place in the article, % of its characters", xlim=(-1, 101))
     axes.grid(visible=False)
-    axes.legend(frameon=False, fontsize="small", ncols=2, loc="lower right", bbox_to_anchor=(1, 1))
+    axes.legend(frameon=False, fontsize="small", ncols=3, loc="lower right", bbox_to_anchor=(1, 1))
     return figure
 
 
@@ -68,8 +75,7 @@ def alt_ribbon(cues: pd.DataFrame) -> str:
 
 def categories(hedges: pd.DataFrame) -> pd.DataFrame:
     """Cues of each category and whose words they stand in: a row a category that occurs, columns as in WHOSE."""
-    whose = hedges["attribution_id"].isna().map({True: "the writer's words", False: "a source's words"})
-    counts = pd.crosstab(hedges["category"], whose).reindex(columns=list(WHOSE), fill_value=0)
+    counts = pd.crosstab(hedges["category"], _whose(hedges)).reindex(columns=list(WHOSE), fill_value=0)
     order = [*COUNTED, "approximator", "nonfactual", "condition", *BOOSTERS]
     made = counts.reindex([category for category in order if category in counts.index])
     made.columns.name = None

@@ -6,7 +6,7 @@ import pandas as pd
 
 from allegedly import stats
 from allegedly.findings import Finding, count, interval, listing, per_cent
-from allegedly.hedging import comparing, correction, rates
+from allegedly.hedging import comparing, correction, rates, voice
 from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
 from allegedly.schema import BOOSTERS
 
@@ -36,13 +36,17 @@ def hedged(certainty: pd.DataFrame, *, seed: int) -> Finding:
 
 
 def whose_doubt(hedges: pd.DataFrame) -> Finding:
-    """How many hedges stand in reported words and how many in the writer's own."""
+    """How many hedges stand in reported words, how many in the writer's own, and how many are the word that reports."""
     counted = hedges[hedges["category"].isin(COUNTED)]
-    n, own = len(counted), int(counted["attribution_id"].isna().sum())
-    numbers = {"hedges": n, "writer": own, "voices": n - own}
+    reporting = voice.reporting(counted)
+    n, own = int((~reporting).sum()), int(counted.loc[~reporting, "attribution_id"].isna().sum())
+    linked = int(reporting.sum())
+    numbers = {"hedges": n, "writer": own, "voices": n - own, "reporting": linked}
     caveat = "Words in quotation marks that nobody was found to say count as the writer’s."
+    are = "is the reporting word itself and counts" if linked == 1 else "are the reporting word itself and count"
+    more = f" {linked:,} more {are} as stance." if linked else ""
     if n == 0:
-        return Finding("whose-doubt", "No word makes a sentence unsure.", numbers, table="hedges")
+        return Finding("whose-doubt", f"No word makes a sentence unsure.{more}", numbers, table="hedges")
     if n == 1:
         text = f"The only hedge is {'the writer’s own' if own else 'in the words of a source'}."
     elif own == n:
@@ -54,7 +58,7 @@ def whose_doubt(hedges: pd.DataFrame) -> Finding:
     else:
         stand, are = "stands" if n - own == 1 else "stand", "is" if own == 1 else "are"
         text = f"Of {n:,} hedges, {n - own:,} {stand} in the words of sources and {own:,} {are} the writers’ own."
-    return Finding("whose-doubt", text, numbers, caveat, "hedges")
+    return Finding("whose-doubt", text + more, numbers, caveat, "hedges")
 
 
 def commonest(hedges: pd.DataFrame) -> Finding:
@@ -131,18 +135,21 @@ def tellers(compared: pd.DataFrame) -> Finding:
     numbers = {"sources": sources, "writers": writers, "p": row["p"], "difference": row["difference"]}
     numbers |= {name: row[name] for name in ("difference_low", "difference_high", "corrected")}
     numbers |= {name: row[name] for name in ("corrected_low", "corrected_high")}
-    than = "more often than" if sources > writers else "less often than" if sources < writers else "as often as"
     found, mended = (
         f"{row[name]:+.1f}, {words}{row[f'{name}_low']:+.1f} to {row[f'{name}_high']:+.1f}"
         for name, words in (("difference", "95 % interval "), ("corrected", ""))
     )
-    text = (
-        f"Sources hedge {than} writers, {sources:.1f} against {writers:.1f} times in 1,000 words (difference {found}; "
-    )
-    text += f"corrected {mended})"
+    rest = f"(difference {found}; corrected {mended})"
     if row["verdict"] == "no difference shown":
-        text += "; such a difference may be chance."
+        text = (
+            f"That sources and writers hedge at different rates is not shown: {sources:.1f} and {writers:.1f} times in "
+        )
+        text += f"1,000 words {rest}."
     else:
+        than = "more" if sources > writers else "less"
+        text = (
+            f"Sources hedge {than} often than writers, {sources:.1f} against {writers:.1f} times in 1,000 words {rest}"
+        )
         text += "." if row["unit"] == "articles" else "; that describes these few articles and no others."
     return Finding("sources-or-writers", text, numbers, caveat, "hedges")
 

@@ -56,7 +56,7 @@ def pieces(
     voices = voice.by_document(attributions, attribution_spans)
     heard = _words(documents, sentences, voices)
     keys = ["doc_id", "sentence_id", "attribution_id"]
-    cues = own_cues(hedges, attribution_spans)
+    cues = hedges[~voice.reporting(hedges)]
     counts = {
         "n_words": heard.groupby(keys, dropna=False).size(),
         "n_hedges": cues[cues["category"].isin(COUNTED)].groupby(keys, dropna=False).size(),
@@ -72,15 +72,6 @@ def pieces(
     made = made.merge(documents[["doc_id", "outlet"]], on="doc_id").merge(_thirds(sentences), on=keys[:2])
     columns = [*keys, "voice_id", "whose", "stance", "outlet", "third", "n_words", "n_hedges", "n_boosters"]
     return made[columns].sort_values(keys, ignore_index=True)
-
-
-def own_cues(hedges: pd.DataFrame, attribution_spans: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `hedges` that are not themselves the cue of the relation they are linked to."""
-    cues = attribution_spans.loc[attribution_spans["role"] == "cue", ["doc_id", "attribution_id", "start", "end"]]
-    numbered = hedges.assign(row=range(len(hedges)))
-    linked = numbered.merge(cues, on=["doc_id", "attribution_id"], suffixes=("", "_cue"))
-    same = linked[(linked["start"] < linked["end_cue"]) & (linked["start_cue"] < linked["end"])]
-    return hedges[~numbered["row"].isin(same["row"]).to_numpy()]
 
 
 def _words(documents: pd.DataFrame, sentences: pd.DataFrame, voices: dict[str, voice.Voices]) -> pd.DataFrame:

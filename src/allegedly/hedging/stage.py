@@ -71,7 +71,7 @@ def _rows(doc: Doc, voices: voice.Voices, *, genre: str) -> list[tuple[matching.
                     "scope_start": scope_start,
                     "scope_end": scope_end,
                     "attribution_id": whose.attribution_id,
-                    "rule": f"{rule}; cue of the relation" if whose.is_cue else rule,
+                    "rule": f"{rule}; {voice.REPORTING}" if whose.is_cue else rule,
                 },
             )
         )

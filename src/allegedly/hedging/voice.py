@@ -20,6 +20,14 @@ class Voice(NamedTuple):
 
 WRITER = Voice(None, False)
 
+REPORTING = "cue of the relation"
+"""What the column `rule` of a hedge ends with that is itself the word that reports."""
+
+
+def reporting(hedges: pd.DataFrame) -> pd.Series:
+    """Which rows of `hedges` are themselves the cue of the relation they are linked to: they count as its stance."""
+    return hedges["rule"].str.endswith(REPORTING).astype(bool)
+
 
 class Voices:
     """The relations of one document, asked by position.

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from allegedly.hedging.voice import reporting
 from allegedly.schema import BOOSTERS, HEDGES, STANCES
 
 
 @dataclass(frozen=True)
 class Category:
-    """A category of hedges or boosters: how many, how many in reported words, its entries, the most frequent first."""
+    """A category of hedges or boosters: how many, in reported words and as the reporting word itself; its entries, the
+    most frequent first."""
 
     name: str
     n: int
     n_reported: int
+    n_reporting: int
     entries: list[tuple[str, int]]
 
     @property
     def n_writers(self) -> int:
         """How many are the writer's own."""
-        return self.n - self.n_reported
+        return self.n - self.n_reported - self.n_reporting
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def counts(tables: Mapping[str, pd.DataFrame]) -> Counts:
             Category(
                 name,
                 len(groups[name]),
-                int(groups[name]["attribution_id"].notna().sum()),
+                int((groups[name]["attribution_id"].notna() & ~reporting(groups[name])).sum()),
+                int(reporting(groups[name]).sum()),
                 _ranked(groups[name]["entry"]),
             )
             for name in (*HEDGES, *BOOSTERS)
