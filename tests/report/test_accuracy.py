@@ -55,6 +55,23 @@ def test_nothing_measured(tmp_path: Path) -> None:
     assert read(tmp_path) == []
 
 
+def test_what_two_people_agreed_on(tmp_path: Path) -> None:
+    (tmp_path / "stance.csv").write_text(
+        "label,class,measure,value,low,high,n\nstance,,kappa,0.94,0.9,0.98,200\nstance,,right,0.907,0.85,0.944,151\n"
+        "stance,deny,precision,1.0,0.5,1.0,4\n",
+        encoding="utf-8",
+    )
+    [score] = read(tmp_path)
+    assert (score.kind, score.what, score.n) == (
+        "attribution",
+        "stance, of statements that were found",
+        "151 statements",
+    )
+    assert (score.precision, score.recall, score.f1, score.low, score.high) == (90.7, None, None, 85.0, 94.4)
+    assert score.main
+    assert accuracy.line([score], "attribution") == ""
+
+
 def test_one(tmp_path: Path) -> None:
     [score] = read(written(tmp_path, "cleaning"))
     assert (score.precision, score.low, score.high, score.n, score.main) == (90.0, 80.1, 88.0, "92 pages", True)

@@ -53,6 +53,9 @@ MEASURES = {
     ("attribution", "recall of indirect"): "indirect speech",
     ("connectives", "connectives"): "explicit connectives",
     ("connectives", "sense of those found"): "their sense, level 1, of those found",
+    ("attribution", "right stance"): "stance, of statements that were found",
+    ("attribution", "right anonymous"): "anonymity of the source, of statements that were found",
+    ("attribution", "right chain"): "standing in a chain, of statements that were found",
     ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
     ("hedging", "hedges"): "words that hedge",
 }
@@ -60,7 +63,8 @@ MEASURES = {
 
 MAIN = {
     ("cleaning", "shingles"), ("names", "all"), ("merging", "pairs"), ("attribution", "relation, overlap 0.3"),
-    ("attribution", "cue"), ("attribution", "threshold"), ("connectives", "connectives"),
+    ("attribution", "cue"), ("attribution", "threshold"), ("attribution", "right stance"),
+    ("attribution", "right anonymous"), ("attribution", "right chain"), ("connectives", "connectives"),
     ("hedging", "uncertain sentences"),
 }  # fmt: skip
 """Measures of the short table; the first of a kind is told beside the findings."""
@@ -178,6 +182,17 @@ def _fitted(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     return made
 
 
+def _labelled(folder: Path) -> list[Score]:
+    """How often stance, anonymity and chain are the label two people agreed on, of the statements that were found."""
+    rows = _table(folder / "stance.csv", ("label", "class", "measure", "value", "low", "high", "n"))
+    return [
+        Score("attribution", f"right {row.label}", MEASURES["attribution", f"right {row.label}"],
+              TEXTS["polnear_dev"], f"{row.n:,} statements", round(100 * row.value, 1), None, None,
+              round(100 * row.low, 1), round(100 * row.high, 1))
+        for row in rows[rows["measure"].eq("right") & rows["label"].isin(["stance", "anonymous", "chain"])].itertuples()
+    ]  # fmt: skip
+
+
 def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     """All measured figures below `folder`, kind by kind; none where nothing was measured.
 
@@ -185,7 +200,7 @@ def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     weights were fitted on are no main ones, unless the kind has no others.
     Raises ValueError, naming the file, if a file lacks a column.
     """
-    fits = _fitted(folder, min_probability=min_probability, genre=genre)
+    fits = [*_fitted(folder, min_probability=min_probability, genre=genre), *_labelled(folder)]
     made: list[Score] = []
     for kind in KINDS:
         found = [*_evaluated(kind, folder), *(score for score in fits if score.kind == kind)]
