@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import pandas as pd
 import pytest
 
 from allegedly import lexicons, tables
+from allegedly.report import stage as report
 from allegedly.run import notebooks, runner
 from allegedly.run.notebooks import NotebookError
 from allegedly.run.stages import STAGES
@@ -96,6 +99,40 @@ def test_what_was_deleted_is_made_again(sample: Path) -> None:
     assert "05_report" in done.stdout
     assert "04_hedging" not in done.stdout
     assert (sample / "report.html").is_file()
+
+
+@pytest.mark.parametrize("inline", [200, 1])
+def test_without_texts_no_sentence_of_an_article_is_left(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inline: int
+) -> None:
+    for name in ("tables", "figures", "manifest.json"):
+        whole = sample / name
+        shutil.copytree(whole, tmp_path / name) if whole.is_dir() else shutil.copy(whole, tmp_path / name)
+    monkeypatch.setattr(report, "INLINE", inline)
+    report.run(Settings(output=tmp_path, texts=False))
+    pages = [tmp_path / "report.html", *(tmp_path / "articles").glob("*.html")]
+    assert len(pages) == (1 if inline > 1 else 1 + len(tables.read(sample, "documents")))
+    assert "figures/" not in pages[0].read_text(encoding="utf-8")  # they are drawn with the words in them
+    beside = [tmp_path / link for link in re.findall(r'href="(tables/[^"]+)"', pages[0].read_text(encoding="utf-8"))]
+    assert {path.stem for path in beside} >= {"entities"}
+    shared = {path.name: _words(path) for path in [*pages, tmp_path / "findings.json", *beside]}
+    runs = {
+        " ".join(words[at : at + 9])
+        for text in tables.read(sample, "sentences")["text"]
+        if len(words := re.findall(r"\w+", text.lower())) >= 5
+        for at in range(max(len(words) - 8, 1))
+    }
+    assert len(runs) > 1000
+    assert [(name, run) for name, text in shared.items() for run in sorted(runs) if f" {run} " in text] == []
+
+
+def _words(path: Path) -> str:
+    """The words of a file; tags, scripts and addresses of articles left out, what is escaped read."""
+    left_out = r"<(script|style)>.*?</\1>|<[a-z/!][^>]*>|https://[^<\s]+"
+    text = re.sub(left_out, " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    labels = re.findall(r'(?:aria-label|title|alt|data-value)="([^"]*)"', path.read_text(encoding="utf-8"))
+    words = re.findall(r"\w+", html.unescape(" ".join([text, *labels])).lower())
+    return f" {' '.join(words)} "
 
 
 def _promised(output: Path) -> dict[str, bytes]:

@@ -33,6 +33,7 @@ def write(
     files = links.files(anchors)
     known, rows = speakers.speakers(whole["voices"]), entities.anchors(whole["entities"])
     ranks = {voice: rank for rank, voice in enumerate(known)}
+    inside = whole["conflicts"][whole["conflicts"]["doc_id"] == whole["conflicts"]["other_doc_id"]]
     originals = Originals(settings)
     folder.mkdir(parents=True)
     done = 0
@@ -42,7 +43,7 @@ def write(
             own = {name: groups[name].get(doc_id, frame.iloc[:0]) for name, frame in batch.items()}
             own |= {"entities": _things(own["mentions"], whole["entities"]), "problems": whole["problems"].iloc[:0]}
             heard = sorted(set(voice_ids(own["attributions"])) & known.keys(), key=lambda voice: ranks[voice])
-            own["conflicts"] = own["conflicts"][own["conflicts"]["other_doc_id"] == doc_id]
+            own["conflicts"] = inside[inside["doc_id"] == doc_id]
             own["voices"] = whole["voices"][whole["voices"]["voice_id"].isin(heard)]
             here = anchors[doc_id]
             things = {name: rows[name] for name in own["entities"]["entity_id"]}

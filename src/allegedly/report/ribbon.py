@@ -71,7 +71,8 @@ def ribbon(
         n_hedges = int(hedged.get(row.sentence_id, 0))
         who = ", ".join(dict.fromkeys(own)) or "the writer"
         words = textwrap.shorten(row.text, LONGEST, placeholder=" …") if texts else ""
-        label = f"Sentence {number}: {who}; hedges: {n_hedges}. {words}".strip()
+        hedges_here = f"; hedges: {n_hedges}" if n_hedges else ""
+        label = f"Sentence {number}: {who}{hedges_here}. {words}".strip()
         links.append(Stretch(*_part(row.start, row.end, length), "", label, f"{anchor}s{row.sentence_id}"))
     n_hedges = sum(tick.kind == "hedge" for tick in ticks)
     alt = (

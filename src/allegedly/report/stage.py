@@ -13,7 +13,7 @@ import pandas as pd
 
 from allegedly import tables
 from allegedly.findings import Finding, as_rows
-from allegedly.report import accuracy, article, colophon, links, page, pages, voices
+from allegedly.report import accuracy, article, colophon, links, page, pages, voices, wordless
 from allegedly.report.corpus import Corpus
 from allegedly.report.gather import counted, findings, first_screen
 from allegedly.report.originals import Originals
@@ -58,7 +58,7 @@ def gathered(settings: Settings) -> Gathered:
     # A row a word is the largest thing of all: batch by batch, it never stands in memory as a whole.
     said = [voices.pieces(own) for own in corpus.batches(BATCH)]
     pieces = pd.concat(said, ignore_index=True)
-    whole = corpus.whole()
+    whole = corpus.whole() if settings.texts else wordless.tables(corpus.whole())
     return Gathered(corpus, whole, pieces, findings(whole, pieces, seed=settings.seed))
 
 
@@ -86,7 +86,8 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
         known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors,
         links=links.Links(links.files(anchors)) if many else links.ONE_PAGE,
         originals=Originals(settings).read(documents) if settings.texts and not many else {},
-        manifest=colophon.read(output), downloads=downloads, figures=colophon.figures(output), measured=measured,
+        manifest=colophon.read(output), downloads=downloads, measured=measured,
+        figures=colophon.figures(output) if settings.texts else [],
     )  # fmt: skip
     path = output / links.REPORT
     path.write_bytes(page.encoded(shown))

@@ -1,0 +1,80 @@
+"""Many articles: an index, and a page for each in a folder beside it, every link among them leading somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from allegedly import tables as schema
+from allegedly.report import stage
+from allegedly.report.corpus import Corpus
+from allegedly.settings import Settings
+
+Tables = dict[str, pd.DataFrame]
+NAMES = ("../up", 'a "b" <c>', "=1+1", "Ferry", "ferry")
+
+
+@pytest.fixture
+def run(ferry: Tables, tmp_path: Path) -> Path:
+    """The output folder of a run over five copies of the made-up article, with names that no file should have."""
+    output = tmp_path / "it's [a] run"
+    (output / "tables").mkdir(parents=True)
+    for name, rows in ferry.items():
+        own = [rows.assign(doc_id=doc_id) for doc_id in NAMES] if "doc_id" in rows else [rows]
+        frame = pd.concat(own).sort_values(list(schema.SCHEMA[name].order), ignore_index=True)
+        schema.write(name, frame, output / "tables" / f"{name}.parquet")
+    return output
+
+
+def test_every_link_between_the_pages_leads_somewhere(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "INLINE", 4)
+    monkeypatch.setattr(stage, "BATCH", 2)
+    index = stage.run(Settings(output=run))
+    pages = [index, *sorted((run / "articles").iterdir())]
+    assert len(pages) == 1 + len(NAMES)
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+\.html", page.name) for page in pages)
+    assert len({page.name.lower() for page in pages}) == len(pages)
+    ids = {page.resolve(): set(re.findall(r' id="([^"]+)"', page.read_text(encoding="utf-8"))) for page in pages}
+    for page in pages:
+        found = re.findall(r'href="([^"]*)"', page.read_text(encoding="utf-8"))
+        assert len(found) > 50
+        for link in found:
+            file, _, anchor = link.partition("#")
+            home = (page.parent / file).resolve() if file else page.resolve()
+            assert anchor in ids[home], f"{page.name}: {link}"
+    text = index.read_text(encoding="utf-8")
+    assert "may not sail" not in re.sub(r"<q>.*?</q>|<td class=\"words\">.*?</td>", "", text)
+    assert f"N = {7 * len(NAMES)} statements" in text
+
+
+def test_few_articles_leave_no_folder_of_many(run: Path) -> None:
+    (run / "articles").mkdir()
+    (run / "articles" / "old.html").write_text("an article of the run before")
+    stage.run(Settings(output=run))
+    assert not (run / "articles").exists()
+
+
+def test_tables_are_asked_as_they_are(run: Path) -> None:
+    corpus = Corpus(run, Settings(output=run))
+    whole = corpus.whole()
+    for name in schema.SCHEMA:
+        pd.testing.assert_frame_equal(whole[name], schema.read(run, name))
+    for size in (1, 2, 64):
+        batches = list(corpus.batches(size))
+        assert [len(batch["documents"]) for batch in batches] == [size] * (5 // size) + [5 % size] * (5 % size > 0)
+        again = pd.concat([batch["hedges"] for batch in batches], ignore_index=True)
+        pd.testing.assert_frame_equal(again, whole["hedges"])
+    assert corpus.numbers() == {name: len(rows) for name, rows in whole.items()}
+    assert corpus.lost() == {"mentions": 0, "attributions": 0, "hedges": 0}
+
+
+def test_repeated_articles_are_not_asked_for(run: Path) -> None:
+    documents = schema.read(run, "documents")
+    documents.loc[documents["doc_id"] == "ferry", "duplicate_of"] = "Ferry"
+    schema.write("documents", documents, run / "tables" / "documents.parquet")
+    once, twice = (Corpus(run, Settings(output=run, count_duplicates=count)).numbers() for count in (False, True))
+    assert once["attributions"] == 4 * 7
+    assert twice["attributions"] == 5 * 7
