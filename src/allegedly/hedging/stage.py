@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import offsets, tables
-from allegedly.hedging import certainty, lexicon, matching, scope, voice
+from allegedly.hedging import certainty, lexicon, matching, overrides, scope, voice
 from allegedly.hedging.lexicon import Row
+from allegedly.hedging.overrides import Override
 from allegedly.settings import Settings
 
 
@@ -35,7 +37,10 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
         starts = sentences["start"].tolist()
         ids = sentences["sentence_id"].tolist()
         found: dict[int, list[Row]] = defaultdict(list)
-        rows = _rows(inputs["annotations"][doc_id], voices.get(doc_id, voice.NOBODY_ELSE), genre=settings.genre)
+        rows = _rows(
+            inputs["annotations"][doc_id], voices.get(doc_id, voice.NOBODY_ELSE), genre=settings.genre,
+            rules=overrides.for_document(str(doc_id)),
+        )  # fmt: skip
         for hedge_id, (match, row) in enumerate(rows):
             sentence_id = ids[max(bisect_right(starts, row["start"]) - 1, 0)]
             found[sentence_id].append(match.row)
@@ -50,14 +55,19 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
     return {"hedges": tables.frame("hedges", hedges), "certainty": tables.frame("certainty", judged)}
 
 
-def _rows(doc: Doc, voices: voice.Voices, *, genre: str) -> list[tuple[matching.Match, dict[str, Any]]]:
-    """The cues of a document in the order of the text, each with what the table says of it."""
+def _rows(
+    doc: Doc, voices: voice.Voices, *, genre: str, rules: Sequence[Override]
+) -> list[tuple[matching.Match, dict[str, Any]]]:
+    """The cues of a document in the order of the text, each with what the table says of it.
+
+    `rules`: the analyst's overrides for this document.
+    """
     made = []
-    for match in matching.find(doc, lexicon.default_index(genre)):
+    for match, signed in overrides.corrected(doc, matching.find(doc, lexicon.default_index(genre)), rules):
         span = doc[match.start : match.end]
         scope_start, scope_end = scope.scope(span)
         whose = voices.of(span.start_char, span.end_char)
-        rule = f"{match.row.name} → {scope.event(span).lower_}"
+        rule = "; ".join(filter(None, [f"{match.row.name} → {scope.event(span).lower_}", signed]))
         made.append(
             (
                 match,
