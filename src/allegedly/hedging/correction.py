@@ -38,6 +38,7 @@ class Reading:
     sentences: int
     words: int
 
+    @cache  # noqa: B019  # readings are three, and live as long as the process
     def draws(self, *, seed: int, n: int = DRAWS) -> tuple[Floats, Floats]:
         """Precision and recall as they may be, `n` of each."""
         rng = np.random.default_rng([seed, self.hit, self.said, self.gold])

@@ -103,18 +103,23 @@ def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd
     <kind>_a_sentence_corrected, each with its ends <rate>_low and <rate>_high; and unit, what the intervals resample. A
     sentence that holds words of several groups counts as one of each. Groups of fewer than `few` words are left out.
     """
+    counts = ["n_words", "n_hedges", "n_boosters"]
+    each = said.dropna(subset=[by]).groupby([by, "doc_id", "sentence_id"], sort=True)[counts].sum()
     rows = []
-    for name, group in said.dropna(subset=[by]).groupby(by, sort=True):
+    for name, group in each.assign(n_sentences=1).groupby(level=by, sort=True):
         if group["n_words"].sum() < few:
             continue
-        unit = "articles" if group["doc_id"].nunique() >= ENOUGH_ARTICLES else "sentences"
-        units = _units(group, unit)
-        totals = units.sum()
-        drawn = stats.resampled(units.to_numpy(dtype=float), seed=seed)
-        row = {by: name, "n_documents": group["doc_id"].nunique(), "n_sentences": int(totals["n_sentences"]),
-               "n_words": int(totals["n_words"])}  # fmt: skip
+        by_article = group.groupby(level="doc_id", sort=True).sum()
+        unit = "articles" if len(by_article) >= ENOUGH_ARTICLES else "sentences"
+        units = by_article if unit == "articles" else group
+        totals = {str(column): int(total) for column, total in units.sum().items()}
+        row = {by: name, "n_documents": len(by_article), "n_sentences": totals["n_sentences"],
+               "n_words": totals["n_words"]}  # fmt: skip
+        # Most groups are voices of few words, for whose rates nothing need be drawn again.
+        most = min(len(units), max(totals["n_hedges"], totals["n_boosters"]))
+        drawn = stats.resampled(units.to_numpy(dtype=float), seed=seed) if most >= FEW_CUES else np.empty((0, 4))
         for kind in KINDS:
-            row[f"n_{kind}"] = int(totals[f"n_{kind}"])
+            row[f"n_{kind}"] = totals[f"n_{kind}"]
             for per_sentence in (False, True):
                 row |= _rate(kind, totals, pd.DataFrame(drawn, columns=units.columns), len(units),
                              per_sentence=per_sentence, seed=seed)  # fmt: skip
@@ -129,21 +134,14 @@ def _columns(rate: str) -> list[str]:
     return [f"{rate}{corrected}{part}" for corrected in ("", "_corrected") for part in PARTS]
 
 
-def _units(group: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """What is resampled, a row each: n_words, n_sentences, n_hedges, n_boosters."""
-    counts = ["n_words", "n_hedges", "n_boosters"]
-    sentences = group.groupby(["doc_id", "sentence_id"], sort=True)[counts].sum().assign(n_sentences=1)
-    return sentences.groupby("doc_id", sort=True).sum() if unit == "articles" else sentences
-
-
 def _rate(
-    kind: str, totals: pd.Series, drawn: pd.DataFrame, n_units: int, *, per_sentence: bool, seed: int
+    kind: str, totals: Mapping[str, int], drawn: pd.DataFrame, n_units: int, *, per_sentence: bool, seed: int
 ) -> dict[str, float | None]:
     """One rate as found and corrected, with its ends, under the names of `_columns`."""
     name, exposure, per = (
         (f"{kind}_a_sentence", "n_sentences", 1) if per_sentence else (kind, "n_words", 1000)
     )  # fmt: skip
-    events, n = int(totals[f"n_{kind}"]), int(totals[exposure])
+    events, n = totals[f"n_{kind}"], totals[exposure]
     found = stats.rate(events, n, per=per)
     if min(events, n_units) < FEW_CUES:
         # The exact ends are those of these two distributions (Garwood 1936); a shape of 0 is a rate of 0.
