@@ -33,6 +33,8 @@ TURNS = [
     ("The club insisted it was not going to pay.", "insist", "deny"),
     ('"Who left the gate open?" the farmer said.', "say", "ask"),
     ('"Somebody left the gate open," the farmer said. "Who was it?"', "say", "assert"),
+    ('The lawyer said the firm "failed to provide a safe bridge".', "say", "assert"),
+    ("The chairman said he had failed to provide details.", "say", "withhold"),
     ("The council backed the road, not the bridge, it said.", "say", "assert"),
 ]
 

@@ -83,7 +83,11 @@ def turns_down(words: Words, i: int) -> bool:
 def _is_of_telling(words: Words, i: int) -> bool:
     """Whether what is declined, or what somebody is unable to do, is to tell or to know."""
     below = [k for k in words.subtree(i) if words.dep[k] in _COMPLEMENTS and k > i]
-    return any(lexicon.plays(words.lemma[k].lower(), "telling", "knowing", "nothing") for k in below)
+    return any(
+        lexicon.plays(words.lemma[k].lower(), "knowing", "nothing")
+        or (lexicon.plays(words.lemma[k].lower(), "telling") and _hands_over_words(words, k))
+        for k in below
+    )
 
 
 def _knows_of(words: Words, i: int) -> bool:
@@ -100,12 +104,19 @@ def _is_about_telling(words: Words, i: int) -> bool:
     about what was not told, whoever might have ("was not mentioned").
     """
     lemma = words.lemma[i].lower()
-    objects = [words.lemma[k].lower() for k in words.kids[i] if words.dep[k] == "dobj"]
-    if lexicon.plays(lemma, "handing_over"):  # "gave no reason", but "gave no money"
-        return any(lexicon.plays(noun, "nothing", "handed") for noun in objects)
+    if lexicon.plays(lemma, "handing_over"):
+        return _hands_over_words(words, i)
     if lemma in _TALKING and any(words.lower[k] in ("to", "with") for k in words.kids[i]):
         return False
     return not is_passive(words, i) or lexicon.plays(lemma, "outright") or frame(words, i) != "passive_bare"
+
+
+def _hands_over_words(words: Words, i: int) -> bool:
+    """Whether a verb tells by itself, or hands over something that tells: "gave no reason", but "gave no money"."""
+    objects = [words.lemma[k].lower() for k in words.kids[i] if words.dep[k] == "dobj"]
+    return not lexicon.plays(words.lemma[i].lower(), "handing_over") or any(
+        lexicon.plays(noun, "nothing", "handed") for noun in objects
+    )
 
 
 def _has_no(words: Words, i: int) -> bool:
