@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import ipywidgets  # type: ignore[import-untyped]
 import pandas as pd
+from markupsafe import escape
 
+from allegedly.overrides import OverrideError
+from allegedly.report import corrections
 from allegedly.report.explore import Tables, analysed, concordance_html, narrowed
 
 CHOICES = ("article", "voice", "stance", "form", "category", "whose words", "type")
@@ -59,3 +63,28 @@ def concordancer(tables: Tables, words: str) -> ipywidgets.VBox:
     box.observe(update, names="value")
     update()
     return ipywidgets.VBox([box, shown])
+
+
+def corrector(kind: str, rows: pd.DataFrame, *, folder: Path, shown: str) -> ipywidgets.VBox:
+    """A row to choose, what is wrong with it and why, and a button that adds the correction to its file.
+
+    `kind` is one of `corrections.KINDS`, `shown` the column that tells a row in the list.
+    """
+    words = [f"{number}: {str(text)[:90]}" for number, text in zip(rows.index, rows[shown], strict=True)]
+    row = ipywidgets.Dropdown(options=list(zip(words, rows.index, strict=True)), description="row")
+    action = ipywidgets.Dropdown(options=list(corrections.KINDS[kind].actions), description="action")
+    to, note = (ipywidgets.Text(description=name) for name in ("to", "note"))
+    button = ipywidgets.Button(description="Write the correction", button_style="warning", disabled=rows.empty)
+    said = ipywidgets.HTML()
+
+    def write(_: Any = None) -> None:
+        try:
+            cells = corrections.line(kind, rows.loc[row.value], action.value, to=to.value, note=note.value)
+            path = corrections.write(kind, cells, folder=folder)
+        except (ValueError, OverrideError) as error:
+            said.value = f"<b>Not written:</b> {escape(str(error))}"
+            return
+        said.value = f"Written to {escape(path.name)}: {escape(', '.join(cells.values()))}. The next run follows it."
+
+    button.on_click(write)
+    return ipywidgets.VBox([row, action, to, note, button, said])

@@ -120,6 +120,17 @@ class Browser:
             f"location.href.startsWith({json.dumps(address.partition('#')[0])}) && document.readyState === 'complete'"
         )
 
+    def reach(self, address: str) -> None:
+        """Wait until somebody answers at an address of this machine."""
+
+        def answers() -> bool:
+            try:
+                return bool(urllib.request.urlopen(address, timeout=PATIENCE).status)
+            except OSError:
+                return False
+
+        self._until(answers, f"nobody answers at {address}")
+
     def press(self, key: str, *, shift: bool = False) -> None:
         """Press and release a key, as Tab or Enter."""
         codes = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowRight": 39, "ArrowLeft": 37}
