@@ -138,7 +138,6 @@ def test_a_correction_is_followed_in_the_next_run_and_in_those_after_it(
     settings = Settings(input=tmp_path / "articles", output=tmp_path / "build")
 
     def labels() -> set[str]:
-        stages._loaded.cache_clear()  # each call is a run of its own: a process that goes on would refuse the new file
         for name in ("01_cleaning", "02_entities"):
             stages.run_stage(name, settings)
         return set(of(tables.read(settings.output, "mentions"), "Oslo", "label"))

@@ -102,11 +102,10 @@ def writer(table: str) -> str:
 
 
 def code_key(stage: Stage) -> str:
-    """What a stage is made of: a checksum of its code, lexicons, overrides and packages, as they stand on disk."""
+    """What a stage is made of: a checksum of its code, lexicons and packages, as they stand on disk."""
     files = closure([stage.module])
     lexicon_files = [lexicons.path(name) for name in lexicons_of(files)]
-    corrections = [OVERRIDES / f"{CORRECTED[stage.name]}.csv"] if stage.name in CORRECTED else []
-    return digest(environment(), [file_digest(path) for path in [*files, *lexicon_files, *corrections]])
+    return digest(environment(), [file_digest(path) for path in [*files, *lexicon_files]])
 
 
 @cache
@@ -116,10 +115,12 @@ def _loaded(stage: str) -> str:
 
 
 def method_key(stage: Stage, settings: Settings) -> str:
-    """What a stage does to whatever input: a checksum of its code and its parameters."""
+    """What a stage does to whatever input: a checksum of its code, the analyst's corrections and its parameters."""
+    corrections = [file_digest(OVERRIDES / f"{CORRECTED[stage.name]}.csv")] if stage.name in CORRECTED else []
     values = settings.model_dump(mode="json")
     # Where the input lies does not matter, what it holds does: that is in the keys of the batches.
-    return digest(code_key(stage), {name: values[name] for name in reads(stage.name) if name != "input"})
+    own = {name: values[name] for name in reads(stage.name) if name != "input"}
+    return digest(code_key(stage), corrections, own)
 
 
 def plan(settings: Settings) -> dict[str, list[Batch]]:
@@ -188,7 +189,7 @@ def _make(task: _Task, *, settings: Settings) -> int:
     stage = task.stage
     if _loaded(stage.name) != task.code:
         raise StaleWorkerError(
-            f"{stage.name}: a process on {platform.node()} works with other code, lexicons, overrides or packages than "
+            f"{stage.name}: a process on {platform.node()} works with other code, lexicons or packages than "
             "the project now has. If they were edited during the run, type the same command again; on a cluster, give "
             "all machines the same project and restart the workers."
         )
