@@ -58,6 +58,9 @@ MEASURES = {
     ("attribution", "right chain"): "standing in a chain, of statements that were found",
     ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
     ("hedging", "hedges"): "words that hedge",
+    ("hedging", "boosters"): "words that press",
+    ("hedging", "hedged sentences"): "sentences with a hedge",
+    ("hedging", "scopes"): "what a hedge makes uncertain, of those found",
 }
 """What was measured, in words."""
 
@@ -65,7 +68,7 @@ MAIN = {
     ("cleaning", "shingles"), ("names", "all"), ("merging", "pairs"), ("attribution", "relation, overlap 0.3"),
     ("attribution", "cue"), ("attribution", "threshold"), ("attribution", "right stance"),
     ("attribution", "right anonymous"), ("attribution", "right chain"), ("connectives", "connectives"),
-    ("hedging", "uncertain sentences"),
+    ("hedging", "uncertain sentences"), ("hedging", "hedges"), ("hedging", "boosters"),
 }  # fmt: skip
 """Measures of the short table; the first of a kind is told beside the findings."""
 
@@ -85,6 +88,7 @@ TEXTS = {
     "uw": "newswire (UW factuality)",
     "certainty_findings_dev": "findings of science (Pei and Jurgens)",
     "findings": "findings of science (Pei and Jurgens)",
+    "news_read": "British news, read by us",
 }
 """The annotated texts, in words."""
 
@@ -182,6 +186,17 @@ def _fitted(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     return made
 
 
+def _read(folder: Path) -> list[Score]:
+    """How well hedges, boosters and scopes were found in sentences that were read by eye, whoever wrote the lexicon."""
+    rows = _table(folder / "hedging_reading.csv", ("texts", "measure", "precision", "recall", "f1", "sentences"))
+    return [
+        Score("hedging", row.measure, MEASURES["hedging", row.measure], TEXTS.get(row.texts, row.texts),
+              f"{row.sentences:,.0f} {'scopes' if row.measure == 'scopes' else 'sentences'}", _number(row.precision),
+              _number(row.recall), _number(row.f1), use="untouched")
+        for row in rows.itertuples(index=False)
+    ]  # fmt: skip
+
+
 def _labelled(folder: Path) -> list[Score]:
     """How often stance, anonymity and chain are the label two people agreed on, of the statements that were found."""
     rows = _table(folder / "stance.csv", ("label", "class", "measure", "value", "low", "high", "n"))
@@ -200,7 +215,7 @@ def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     weights were fitted on are no main ones, unless the kind has no others.
     Raises ValueError, naming the file, if a file lacks a column.
     """
-    fits = [*_fitted(folder, min_probability=min_probability, genre=genre), *_labelled(folder)]
+    fits = [*_fitted(folder, min_probability=min_probability, genre=genre), *_labelled(folder), *_read(folder)]
     made: list[Score] = []
     for kind in KINDS:
         found = [*_evaluated(kind, folder), *(score for score in fits if score.kind == kind)]
