@@ -56,6 +56,10 @@ INSIDE = [
     ("Anna Bergstrom said that Olaf Lund bribed the judge. Mary Quinn denied that she bribed the judge.", []),
     ("Anna Bergstrom said that Olaf Lund bribed the judge. Lund denied any involvement in the robbery.", []),
     ("Prosecutors accused Olaf Lund of fraud. Mary Quinn denied the charges.", []),
+    ("The campaigners said that there had been intimidation. The hunter denied that there was any intimidation.", ["deny"]),
+    ("The campaigners said that there was no hope of peace. The envoy said that there was hope of rain.", []),
+    ("Paul Ryan said he was “not ready” to sign. Anna Bergstrom said that Ryan was not ready to sign.", []),
+    ("The police said that 85 of the 154 ships were old. The harbour master said that 90 ships were old.", []),
     ("The judge denied bail to Olaf Lund. Anna Bergstrom asked for bail.", []),
     # what is not confirmed
     ("Villagers said that 12 sailors were killed. The ministry could not confirm any deaths.", ["withhold"]),

@@ -105,7 +105,8 @@ def _is_meant(
     owner = next((k for k in words.kids[target.word] if words.dep[k] == "poss"), -1)
     first = relations[m].lemma.split()[0]
     if owner >= 0:
-        return distance <= _NEAR and _owns(words, owner, who[m])
+        own = distance <= _NEAR and relations[m].parent is None and _owns(words, owner, who[m])
+        return own and not _speaks_of(words, owner, relations[m])
     if who[n].entity in about and plays(first, "accusing") and target.side == DENIES:
         return True
     if plays(lemma, "wrong"):
@@ -134,6 +135,12 @@ def _owns(words: Words, owner: int, source: Source) -> bool:
         return source.kind in ("named", "outlet", "document", "collective")
     last = low.removesuffix("'s")
     return last in source.description.lower().split() or (source.entity or "").rpartition("/")[2].endswith(last)
+
+
+def _speaks_of(words: Words, owner: int, r: Relation) -> bool:
+    """Whether a statement speaks of a he or a she itself: then "his account" is hardly that of its speaker."""
+    others = {"his": {"he", "his", "him"}, "her": {"she", "her", "hers"}}.get(words.lower[owner], set())
+    return any(words.lower[i] in others for a, b in r.ranges["content"] for i in range(a, b + 1))
 
 
 def _about(words: Words, r: Relation, names: Sequence[Name]) -> frozenset[str]:

@@ -15,10 +15,15 @@ from typing import Any
 import pandas as pd
 
 from allegedly.discourse import events
+from allegedly.discourse.events import THERE, TOLLS
 from allegedly.discourse.targets import DENIES, HOLDS, NEGATES, WITHHOLDS
 
 _PEOPLE = {"people", "person", "man", "victim", "body", "dead", "death", "killed", "fatality", "wounded", "injured"}
-_TOLLS = ("death", "injury")
+_LIGHT = {
+    "be", "have", "do", "make", "get", "take", "give", "go", "come", "put", "see", "want", "say", "feel", "look",
+    "seem", "become", "keep", "let", "need", "try", "show", "find", "like", "love", "hope", "plan", "expect",
+}  # fmt: skip
+"""Verbs too general to tell one event from another."""
 _KIND = {NEGATES: "polarity", DENIES: "deny", WITHHOLDS: "withhold"}
 _DOES = {NEGATES: "says it is not so", DENIES: "denies it", WITHHOLDS: "does not confirm it"}
 
@@ -74,13 +79,13 @@ class Clash:
 
     def why(self, names: Mapping[str, str]) -> str:
         """The reason in words; `names` gives the usual name of each entity."""
-        about = f" of {_listed(names.get(key, key) for key in self.shared)}" if self.shared else ""
+        about = f" ({', '.join(names.get(key, key) for key in self.shared)})" if self.shared else ""
         again = "; it is the same voice at another time" if self.one_voice else ""
         if self.kind == "number":
-            return f"no number fits both: “{self.one}” and “{self.other}”, both about {self.event}{about}{again}"
+            return f"no number fits both: “{self.one}” and “{self.other}”, both about “{self.event}”{about}{again}"
         if not self.event:
             return f"“{self.one}” points at the other statement and {_DOES[self.side].removesuffix(' it')} it{again}"
-        return f"both are about {self.event}{about}: one says it is so, the other {_DOES[self.side]}{again}"
+        return f"both are about “{self.event}”{about}: one says it is so, the other {_DOES[self.side]}{again}"
 
 
 def held(row: Any, place: int, said: Said, *, above: Mapping[str, str]) -> Held:
@@ -120,6 +125,8 @@ def clash(one: Held, other: Held) -> Clash | None:
     if shared is None:
         return None
     named = any(is_entity(key) for key in shared)
+    if THERE in shared and against.side == NEGATES and not _same_thing(against, holding):
+        return None
     if not named and against.side == NEGATES and _shape(against) != _shape(holding):
         return None
     return Clash(_KIND[against.side], one.event, one.text, other.text, shared, against.side, same)
@@ -133,7 +140,7 @@ def answer(one: Held) -> Clash:
 def _of_numbers(one: Held, other: Held, *, same: bool) -> Clash | None:
     if one.side != HOLDS or other.side != HOLDS or not disjoint(one, other):
         return None
-    toll = one.event in _TOLLS
+    toll = one.event in TOLLS
     if one.counted != other.counted and not (toll and {one.counted, other.counted} & _PEOPLE):
         return None
     if not (_covered(one, other) and _covered(other, one)):
@@ -142,7 +149,7 @@ def _of_numbers(one: Held, other: Held, *, same: bool) -> Clash | None:
         if mine and theirs and not mine & theirs:
             return None
     shared = (one.entities | one.wide_patients) & (other.entities | other.wide_patients)
-    if not toll and not shared:
+    if not toll and (not shared or one.voice is None or other.voice is None):
         return None
     if same and _grew(one, other):
         return None
@@ -175,15 +182,21 @@ def _shared(against: Held, holding: Held) -> tuple[str, ...] | None:
     patients = _in_common(against.wide_patients, holding.wide_patients)
     if (against.agents and holding.agents and not agents) or (against.patients and holding.patients and not patients):
         return None
-    shared = tuple(sorted(agents | patients))
+    exact = (against.agents & holding.agents) | (against.patients & holding.patients)
+    shared = tuple(sorted(exact or agents | patients))
     if events.is_listed(against.event):
         if against.side == WITHHOLDS and not against.agents and not against.patients:
             return shared
         return shared or None
-    # Any verb: all that is said has to agree.
-    if not agents or bool(against.patients) != bool(holding.patients):
+    # Any verb: all that is said has to agree, and it has to say something.
+    if against.event.split()[0] in _LIGHT or not agents or bool(against.patients) != bool(holding.patients):
         return None
     return shared
+
+
+def _same_thing(one: Held, other: Held) -> bool:
+    """Whether the same is said of what there is or is not: "no fire in the port", "a fire in the port"."""
+    return bool(one.patients & other.patients)
 
 
 def _shape(one: Held) -> tuple[bool, bool]:
@@ -201,7 +214,3 @@ def _in_common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
 def is_entity(key: str) -> bool:
     """Whether a key is an entity_id; the others are nouns."""
     return "/" in key
-
-
-def _listed(items: Any) -> str:
-    return ", ".join(items)

@@ -11,6 +11,10 @@ from functools import cache
 from allegedly import lexicons
 from allegedly.discourse.graph import Words
 
+TOLLS = ("death", "injury")
+"""Events whose number is news by itself."""
+THERE = "there"
+"""Stands for who does it in "there was a fire"."""
 _AMONG = {"among", "amongst"}
 
 

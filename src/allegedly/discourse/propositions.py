@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from allegedly.discourse import answers, events, withholding
+from allegedly.discourse.events import THERE, TOLLS
 from allegedly.discourse.graph import Words
 from allegedly.discourse.quantities import Quantity
 from allegedly.discourse.relation import Relation
@@ -89,7 +90,7 @@ def _of_target(
             return []
         inside = _phrase(words, word, r)
         agents, patients, nobody = _of_verb(words, word, named_by, r, source, at)
-        negated = nobody or withholding.is_negated(words, word) or _is_never(words, word)
+        negated = nobody or _is_negated(words, word, named_by)
         side = target.side
         if negated:
             if side != HOLDS or _only_in_part(words, word):
@@ -100,9 +101,14 @@ def _of_target(
     return [_placed(words, made, inside, at)]
 
 
-def _is_never(words: Words, verb: int) -> bool:
-    """ "never, ever" hangs as a whole on the verb."""
-    return any(words.lower[x] == "never" for k in words.kids[verb] if k < verb for x in words.kids[k])
+def _is_negated(words: Words, verb: int, named_by: int) -> bool:
+    """Whether a clause is negated, also by what hangs on its adjective or is said twice: "not ready", "never, ever"."""
+    return (
+        withholding.is_negated(words, verb)
+        or any(words.dep[k] == "neg" for k in words.kids[named_by])
+        or any(words.lower[k] in ("not", "never") and k < named_by for k in words.kids[named_by])
+        or any(words.lower[x] == "never" for k in words.kids[verb] if k < verb for x in words.kids[k])
+    )
 
 
 def _only_in_part(words: Words, verb: int) -> bool:
@@ -158,6 +164,8 @@ def _of_verb(
         ]  # fmt: skip
     nobody = any(words.lower[w] in _NOBODY for k in agents + patients for w in (k, *words.kids[k]))
     doers = _keys(words, agents, r, source, at)
+    if words.child(verb, "expl") >= 0 and not agents:
+        doers = frozenset({THERE})
     if not agents and words.tag[verb] in ("VBG", "VB") and words.child(verb, "nsubjpass") < 0:
         # "denied using them": the speaker; "accused him of using them": who is accused.
         other = words.child(r.cue, "dobj")
@@ -217,6 +225,17 @@ def _is_speaker(words: Words, i: int, r: Relation) -> bool:
     return words.quote[i] < 0 and words.sentence[i] == words.sentence[r.cue]
 
 
+def _is_share(words: Words, q: Quantity) -> bool:
+    """Whether a number is told as part of another: "85 of the 154", "of the 281 words, 151", "734, of which 667"."""
+    first, last = words.sentences[words.sentence[q.first]]
+    after = words.lower[q.last + 1 : min(q.last + 5, last + 1)]
+    before = words.lower[max(q.first - 3, first) : q.first]
+    opens = words.lower[first] == "of" and q.first > first + 2
+    return (
+        opens or "which" in before or "whom" in before or (after[:1] == ["of"] and any(w[0].isdigit() for w in after))
+    )
+
+
 def _counted(
     words: Words, relations: Sequence[Relation], counts: Sequence[Quantity], at: dict[int, Name]
 ) -> list[Proposition]:
@@ -232,6 +251,8 @@ def _counted(
             continue
         number = max((i for i in range(q.first, q.last + 1) if words.pos[i] in ("NUM", "NOUN")), default=q.last)
         event, verb = events.around(words, q.noun, number=number)
+        if event not in TOLLS and _is_share(words, q):
+            continue
         if (
             not event
             or withholding.is_negated(words, verb)
