@@ -230,6 +230,8 @@ def _is_share(words: Words, q: Quantity) -> bool:
     first, last = words.sentences[words.sentence[q.first]]
     after = words.lower[q.last + 1 : min(q.last + 5, last + 1)]
     before = words.lower[max(q.first - 3, first) : q.first]
+    if before[-2:] == ["of", "the"] or before[-1:] == ["of"]:
+        return True
     opens = words.lower[first] == "of" and q.first > first + 2
     return (
         opens or "which" in before or "whom" in before or (after[:1] == ["of"] and any(w[0].isdigit() for w in after))
