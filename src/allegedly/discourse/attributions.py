@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from allegedly.discourse import (
+    chains,
     choice,
     competition,
     content,
@@ -66,7 +67,7 @@ def find(words: Words, *, least: float = 0.5) -> list[Relation]:
     shaped = [r for r in shapes.find(words, relations) if r.probability >= least]
     own = {r.cue for r in shaped}
     relations = competition.settle(words, [r for r in relations if r.cue not in own] + shaped)
-    return _with_parents(_finish(words, relations))
+    return chains.linked(words, _finish(words, relations))
 
 
 Weighed = dict[int, tuple[list[str], dict[str, float]]]
@@ -218,19 +219,3 @@ def _rule(clues: str, named: str) -> str:
     if clues.startswith("shape"):
         return clues if named.startswith("not") else f"{clues}; {named}"
     return f"{named}; {clues}" if clues else named
-
-
-def _with_parents(relations: list[Relation]) -> list[Relation]:
-    """Each relation with the number of the smallest other one whose content holds its cue."""
-    held = [{i for a, b in r.ranges["content"] for i in range(a, b + 1)} for r in relations]
-    finished: list[Relation] = []
-    number = {r.cue: n for n, r in enumerate(relations)}
-    for n, r in enumerate(relations):
-        around = [
-            (len(held[m]), m)
-            for m in range(len(relations))
-            if m != n and r.cue in held[m] and not (relations[m].cue in held[n] and len(held[m]) <= len(held[n]))
-        ]
-        parent = number.get(r.inside_of, min(around)[1] if around else None)
-        finished.append(replace(r, parent=parent))
-    return finished
