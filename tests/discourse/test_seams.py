@@ -36,6 +36,7 @@ def high(analyse: Callable[..., dict[str, Any]]) -> Seams:
 NO_ANTECEDENT = [
     ("He said that the harbour would open soon.\n\n" + FILLER, ["He"]),
     ("Anna Bergstrom runs the harbour. She said that it would open soon.\n\n" + FILLER, []),
+    ("In his twenties he built ships, then he bought a harbour in the north.\n\n" + FILLER, []),
     ("When he arrived, Paul Ostrander said that the harbour would open soon.\n\n" + FILLER, []),
     (FILLER + "\n\n“He is not coming,” the note said.", []),
     ("Anna Bergstrom runs the harbour.\n\n" + FILLER + "\n\nShe said that it would open soon.", ["She"]),
@@ -55,6 +56,12 @@ UNMARKED = [
     (FILLER + "\n\nThe band sang We Are the Harbour on a stage that was built of old ships.", 0),
     (FILLER + "\n\nI saw the ships in the harbour before dawn. I counted them twice with my glasses. "
      "I do not know where they went after that.", 0),
+    (FILLER + "\n\nThe comedy was beaten by the quiz I'll Stand by the Harbour at the end of the year.", 0),
+    (FILLER + "\n\nI doubt whether the harbour will be the same when the ships have left it.", 0),
+    (FILLER + "\n\nAs ships get larger and faster, we trust more of our goods to them than ever before.", 0),
+    (FILLER + "\n\nThe captain named no number. We can only say that the ships had left the port before dawn.", 0),
+    (FILLER + "\n\nThe captain said that it was late. We can only count the ships that left the port before dawn.", 1),
+    (FILLER + "\n\nThrough it all, we wanted to build ships that last as long as the harbour does.”", 1),
 ]  # fmt: skip
 
 NAMING = [

@@ -18,6 +18,7 @@ from allegedly.discourse.sources import Name
 
 _PRONOUNS = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SILENT = 0.6  # confidence of a pronoun that stands for nobody yet and does not speak
 _FAR = 3  # sentences, and paragraphs: nobody is in mind that long
 _NEAR = 2  # sentences in which "the lawmaker" may be another word for a person just named
 _DOCUMENTS = {"statement", "report", "letter", "interview", "document", "memo", "message"}
@@ -39,7 +40,8 @@ def unknown(words: Words, relations: Sequence[Relation], names: Sequence[Name]) 
     """Pronouns, descriptions and "the same statement" without an antecedent, in the order of the text."""
     described = _descriptions(words, relations, names)
     lost = {seam.last for seam in described}
-    found = [*described, *_pronouns(words, _people(words, names, but=lost)), *_same_document(words)]
+    speaking = {r.source_head for r in relations if r.kind in ("speech", "writing")}
+    found = [*described, *_pronouns(words, _people(words, names, but=lost), speaking), *_same_document(words)]
     return sorted(found, key=lambda seam: seam.first)
 
 
@@ -68,10 +70,11 @@ def _of_outlet(words: Words, i: int) -> bool:
     return i > first and sources.is_outlet_name(words.surface(i - 1, i))
 
 
-def _pronouns(words: Words, people: Sequence[_Person]) -> list[Seam]:
+def _pronouns(words: Words, people: Sequence[_Person], speaking: set[int]) -> list[Seam]:
     """ "He" and "she" with nobody mentioned before, or nobody near who was introduced; one seam a paragraph.
 
-    A pronoun that finds nobody introduces nobody either.
+    A pronoun that finds nobody introduces nobody either. At the start of a text surest are pronouns that speak: feature
+    writers let somebody act before they say who it is ("In his twenties he was ill").
     """
     found: list[Seam] = []
     shown: set[int] = set()
@@ -94,6 +97,7 @@ def _pronouns(words: Words, people: Sequence[_Person]) -> list[Seam]:
         if not confidence or words.quote[i] >= 0 or person.paragraph in shown or _comes_later(words, people, place):
             continue
         shown.add(person.paragraph)
+        confidence = confidence if near is not None or i in speaking else _SILENT
         evidence = f"'{words.surface(i, i)}' stands for somebody, {why}"
         found.append(Seam("no_antecedent", i, i, evidence, confidence))
     return found

@@ -16,7 +16,10 @@ from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.seam import Seam
 from allegedly.discourse.sources import Name
+from allegedly.discourse.spans import MARKS
 
+_OPINION = {"think", "doubt", "say", "hope", "fear", "suppose", "bet", "believe", "guess", "know", "sure", "wonder"}
+"""Words of a writer who says "I" for once."""
 _WE, _OUR = ("we", "i"), ("our", "us", "my", "me")
 _MOST_FIRST_PERSON = 2  # more sentences than this in the first person and the writer is one of the voices
 _LEAST_SENTENCES = 6
@@ -53,20 +56,42 @@ def unmarked_speech(words: Words, relations: Sequence[Relation]) -> list[Seam]:
         first, last = words.sentences[number]
         if any(words.quote[i] >= 0 for i in range(first, last + 1)) or words.surface(first, last).endswith("?"):
             continue
-        main = words.dep[at] == "nsubj" and words.dep[words.head[at]] in ("ROOT", "conj", "ccomp")
         if last - first + 1 < _LEAST_WORDS or words.paragraph[first] == 0:
             continue
         evidence = f"'{words.surface(at, at)}' speaks outside quotation marks, and nobody is said to say so"
-        found.append(Seam("unmarked_speech", first, last, evidence, 0.85 if main and words.lower[at] in _WE else 0.5))
+        found.append(
+            Seam("unmarked_speech", first, last, evidence, 0.85 if _is_torn_out(words, at, relations) else 0.5)
+        )
     return found
 
 
+def _is_torn_out(words: Words, at: int, relations: Sequence[Relation]) -> bool:
+    """Whether "we" speaks as a witness would, and not the writer, who says "we" of all of us and "I" of an opinion.
+
+    It opens its sentence and tells what was done, or what follows on a report of speech; or one mark of two is left.
+    """
+    first, last = words.sentences[words.sentence[at]]
+    if words.lower[last] in MARKS:
+        return True
+    verb = words.head[at]
+    if at != first or words.dep[at] != "nsubj" or words.dep[verb] not in ("ROOT", "conj"):
+        return False
+    if any(words.lemma[i].lower() in _OPINION for i in range(first, min(first + 7, last))):
+        return False
+    before = words.sentence[at] - 1
+    reports = {words.sentence[r.cue] for r in relations if r.kind in ("speech", "writing") and r.source}
+    same = before >= 0 and words.paragraph[words.sentences[before][0]] == words.paragraph[first]
+    return (words.tag[verb] == "VBD" and words.lower[at] == "we") or (same and before in reports)
+
+
 def _in_title(words: Words, i: int) -> bool:
-    """ "We Are the World", "Super Size Me": capitals about it; "World War I", "US": no pronoun at all."""
+    """ "We Are the World", "I'm a Celebrity", "Super Size Me": capitals near it; "World War I", "US": no pronoun."""
     if words.surface(i, i) in ("Me", "My", "Us", "Our", "We") and i != words.sentences[words.sentence[i]][0]:
         return True
-    after = words.text[words.start[i + 1]] if i + 1 < len(words) else ""
-    return after.isupper() or words.tag[i] not in ("PRP", "PRP$")
+    _, last = words.sentences[words.sentence[i]]
+    near = [words.text[words.start[k]] for k in range(i + 1, min(i + 4, last + 1))]
+    numbered = i > 0 and words.surface(i - 1, i - 1)[:1].isupper() and words.tag[i - 1].startswith("NNP")
+    return any(letter.isupper() for letter in near) or numbered or words.tag[i] not in ("PRP", "PRP$")
 
 
 def repetition(words: Words) -> list[Seam]:
