@@ -1,0 +1,117 @@
+"""A run that is killed again and again, at moments listed here, goes on where it was and ends with the same bytes.
+
+An audit hook in the processes of the run counts what they do to files below the output folder; at the moment asked
+for, the kernel kills the run and itself with SIGKILL. One output folder goes through all moments, in order.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from allegedly.settings import PROJECT
+
+N_ARTICLES = 150  # three batches
+
+HOOK = """
+import os, re, signal, sys
+
+def watch(event, given, *, kind=os.environ["KILL_EVENT"], place=re.compile(os.environ["KILL_PLACE"]),
+          left=[int(os.environ["KILL_NUMBER"])], parent=int(os.environ.get("JPY_PARENT_PID") or 0)):
+    if event != kind or not given or not isinstance(given[0], (str, os.PathLike)):
+        return
+    if event == "open" and not (isinstance(given[1], str) and set(given[1]) & set("wax")):
+        return
+    names = [os.fspath(name) for name in given[:2] if isinstance(name, (str, os.PathLike))]
+    if any(place.search(name) for name in names if isinstance(name, str)):
+        left[0] -= 1
+        if left[0] == 0:
+            if parent:
+                os.kill(parent, signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+"""
+
+MOMENTS = [
+    (f"{stage}: {what}", event, place.format(stage=stage, number=stage[:2], table=table), n)
+    for stage, table in (
+        ("01_cleaning", "sentences"), ("02_entities", "mentions"), ("03_discourse", "seams"), ("04_hedging", "hedges"),
+    )
+    for what, event, place, n in (
+        ("the first batch is begun", "os.mkdir", r"/batches/{stage}/\.unfinished", 1),
+        ("the second batch is written and not yet named", "os.rename", r"/batches/{stage}/\d", 2),
+        ("a table is published", "os.mkdir", r"/tables/{table}\.parquet$", 1),
+        ("a figure is drawn", "open", r"/figures/{number}_\w+\.(png|csv|json)$", 2),
+        ("its executed notebook is saved", "open", r"/notebooks/{stage}\.running\.ipynb$", 1),
+    )
+] + [
+    ("05_report: the findings are written", "open", r"/findings\.json$", 1),
+    ("05_report: the page is written", "open", r"/report\.html$", 1),
+    ("the state of the run is written", "open", r"/work/state\.unfinished$", 1),
+    ("the manifest is written", "open", r"/manifest\.json$", 2),
+]  # fmt: skip
+
+
+def run(source: Path, output: Path, **variables: str) -> int:
+    """`make report` without make; how it ended."""
+    environment = os.environ | {"INPUT": str(source), "OUTPUT": str(output), "JOBS": "1"} | variables
+    done = subprocess.run(
+        [sys.executable, "-m", "allegedly", "report"],
+        env=environment, cwd=PROJECT, capture_output=True, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return done.returncode
+
+
+def promised(output: Path) -> dict[str, bytes]:
+    """What follows from the input alone."""
+    files = [*(output / "tables").rglob("*"), *(output / "figures").glob("*"), output / "findings.json"]
+    return {str(path.relative_to(output)): path.read_bytes() for path in files if path.is_file()}
+
+
+def finished(output: Path) -> dict[str, int]:
+    """The finished batches, and when each got its name."""
+    folders = (output / "work" / "batches").glob("*/[0-9]*")
+    return {str(path.relative_to(output)): path.stat().st_ino for path in folders}
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("in") / "articles.jsonl"
+    rows = [
+        {"id": f"a{n:03}", "published": f"2018-02-{n % 28 + 1:02}", "outlet": f"Paper {n % 3}",
+         "text": f"Ministry {n} denies loss\n\nThe ministry denied that {n + 2} boats had been lost in Norvia. "
+                 f"Captain Anna Bell said they may be late. She added that nobody could confirm the number {n}."}
+        for n in range(N_ARTICLES)
+    ]  # fmt: skip
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+def test_a_run_killed_again_and_again_ends_with_the_same_bytes(articles: Path, tmp_path: Path) -> None:
+    whole, output = tmp_path / "whole", tmp_path / "killed"
+    assert run(articles, whole) == 0
+    hook = tmp_path / "hook"
+    hook.mkdir()
+    (hook / "sitecustomize.py").write_text(HOOK, encoding="utf-8")
+    path = os.pathsep.join(filter(None, [str(hook), str(PROJECT / "src"), os.environ.get("PYTHONPATH")]))
+    kept: dict[str, int] = {}
+    for moment, event, place, n in MOMENTS:
+        at = re.escape(str(output)) + ".*" + place
+        ended = run(articles, output, PYTHONPATH=path, KILL_EVENT=event, KILL_PLACE=at, KILL_NUMBER=str(n))
+        assert ended == -signal.SIGKILL, f"not killed when {moment}: ended with {ended}"
+        now = finished(output)
+        assert kept.items() <= now.items(), f"finished batches were made again when {moment}"
+        kept = now
+    assert run(articles, output) == 0
+    assert kept.items() <= finished(output).items()
+    one, two = promised(whole), promised(output)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
