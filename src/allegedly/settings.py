@@ -69,7 +69,7 @@ class Settings(BaseModel):
     count_duplicates: bool = _field(
         False, "count duplicates like other articles", "02_entities", "03_discourse", "04_hedging", "05_report"
     )
-    min_probability: float = _field(0.35, "leave out attributions less probable than this", "03_discourse", ge=0, le=1)
+    min_probability: float = _field(0.28, "leave out attributions less probable than this", "03_discourse", ge=0, le=1)
     kinds: tuple[Kind, ...] = _field(KINDS, "kinds of attribution to keep", "03_discourse", min_length=1)
     genre: Literal["news", "encyclopedia", "science"] = _field(
         "news", "column of weights for uncertain sentences", "04_hedging"

@@ -30,6 +30,39 @@ def test_who_is_told_is_not_what_is_told(relation: Relation) -> None:
     assert found["content"] == "that the engine had failed"
 
 
+@pytest.mark.parametrize(
+    "text", ["Label each jar with the date.", "The smugglers undoubtedly knew that the bridge was closed."]
+)
+def test_what_is_asked_of_the_reader_or_guessed_is_not_said(relations: Relations, text: str) -> None:
+    assert relations(text).empty
+
+
+def test_what_somebody_ought_to_say_is_not_said(relations: Relations) -> None:
+    found = relations("They demanded that the ministry tell residents when the water would be safe.")
+    assert found["cue_lemma"].tolist() == ["demand"]
+
+
+def test_who_is_told_is_not_the_source(relation: Relation) -> None:
+    assert relation("An official told the paper that the dam was safe.", "tell")["source"] == "An official"
+
+
+def test_the_label_of_a_headline_is_not_part_of_what_is_said(relation: Relation) -> None:
+    assert relation("Harbour: That dam will not hold, engineer says", "say")["content"] == "That dam will not hold"
+
+
+# text, cue, content: where what is said ends and the reporter goes on.
+ENDS = [
+    ("The mayor said at a press conference on Friday that the bridge was safe.", "say", "that the bridge was safe"),
+    ("The mayor said that the bridge was safe, citing a report.", "say", "that the bridge was safe"),
+    ("The report raised questions about the dam.", "raise", "questions about the dam"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), ENDS)
+def test_where_a_content_ends(relation: Relation, text: str, cue: str, content: str) -> None:
+    assert relation(text, cue)["content"] == content
+
+
 def test_a_signed_quotation(relation: Relation) -> None:
     found = relation("“The lake belongs to all of us, and so does the shore.”\n\n— Miriam Okafor, teacher", "—")
     assert found["source"].startswith("Miriam Okafor")

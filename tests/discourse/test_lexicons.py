@@ -16,7 +16,7 @@ CUES = lexicons.load("reporting_cues", key=("entry", "pos", "frame"))
 NOUNS = lexicons.load("source_nouns")
 PERSONS = lexicons.load("person_nouns")
 TURNS = lexicons.load("stance_words", key=("entry", "pos", "role"))
-WEIGHTS = ("cue", "content", "source", "sentence", "cut", "choice")
+WEIGHTS = ("cue", "content", "source", "sentence", "choice", "revision")
 KINDS = {"role": {"titled", "collective"}, "collective": {"collective", "named"}, "outlet": {"outlet"},
          "document": {"document"}}  # fmt: skip
 

@@ -8,7 +8,8 @@ relation there, this project keeps them, with the relation they stand in as thei
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from allegedly.discourse import (
     chains,
@@ -17,6 +18,7 @@ from allegedly.discourse import (
     content,
     cues,
     lexicon,
+    revision,
     shapes,
     spans,
     stance,
@@ -29,11 +31,20 @@ from allegedly.discourse.relation import Relation
 
 LEAST_PRIOR = -5.5
 _WORTH_A_LOOK = 0.2
-_UNKNOWN, _OTHER_FRAME = 0.05, 0.15
+_UNKNOWN, _OTHER_FRAME, _RARE_FRAME, _WITHOUT_OBJECT = 0.13, 0.22, 0.12, 0.22
+"""How much surer than `least` a relation must be whose cue the lexicon has not, has in other frames only, was rarely a
+cue in this frame, or has neither clause nor object."""
+_NOUN_WITH_CLAUSE = 0.4
+"""The least probability of a noun of the lexicon with what is claimed: "the allegation that the mayor took bribes"."""
 _DOING = {"allow", "enable", "permit", "cause", "force", "help", "let", "fire", "strike", "hit", "shoot", "attack"}
+_SURE_INSIDE = 0.8
+"""From what probability a cue counts that stands in quoted words: there the weights have seen no examples."""
 _WITHHELD = 0.6
 """What "could not confirm the reports" is worth on its own: too rare in the corpus to weigh, with no other reading."""
 INSIDE = ("quoted=", "up_prior=ccomp", "after_quote", "before_quote", "subject=i", "subject=we")
+
+Weighed = dict[int, tuple[list[str], dict[str, float]]]
+"""Clues of each candidate, and those that hold to a degree."""
 
 
 class Prior:
@@ -50,19 +61,53 @@ class Prior:
         return self._known[i]
 
 
-def find(words: Words, *, least: float = 0.5) -> list[Relation]:
-    """All relations of a document with a probability of at least `least`, by the place of their cues."""
-    prior = Prior(words, weights.load_priors())
-    models = content.Models(*(weights.load(name) for name in ("content", "source", "sentence", "cut")))
-    found, weighed = drafts(words, prior=prior, models=models, cue_weights=weights.load("cue"))
-    last_look = weights.load("choice")
+@dataclass(frozen=True)
+class Fitted:
+    """What was learned from articles: counted priors, and the weights of each decision."""
+
+    priors: weights.Priors
+    cue: weights.Weights
+    models: content.Models
+    choice: weights.Weights
+    revision: weights.Weights
+
+
+@cache
+def fitted() -> Fitted:
+    """What the lexicons hold."""
+    models = content.Models(*(weights.load(name) for name in ("content", "source", "sentence")))
+    return Fitted(weights.load_priors(), weights.load("cue"), models, weights.load("choice"), weights.load("revision"))
+
+
+def find(words: Words, *, least: float = 0.5, by: Fitted | None = None) -> list[Relation]:
+    """All relations of a document with a probability of at least `least`, by the place of their cues.
+
+    `by` are weights of one's own (a fit that is being tried), by default those of the lexicons.
+    """
+    learned = by or fitted()
+    prior = Prior(words, learned.priors)
+    found, weighed = drafts(words, prior=prior, models=learned.models, cue_weights=learned.cue)
+    return chosen(words, found, weighed, prior=prior, learned=learned, least=least)
+
+
+def chosen(
+    words: Words,
+    found: list[choice.Draft],
+    weighed: Weighed,
+    *,
+    prior: Callable[[int], float],
+    learned: Fitted,
+    least: float,
+) -> list[Relation]:
+    """The relations that stand after the last look, the shapes of lines and the competition among them."""
     relations = []
-    for draft in found:
-        probability = max(last_look.probability(choice.clues(words, draft, found)), _floor(words, draft.relation.cue))
-        if probability >= least + _caution(words, draft.relation.cue):
-            relations.append(replace(draft.relation, probability=probability))
+    for draft, near in zip(found, choice.rivals(words, found), strict=True):
+        clues, values = choice.clues(words, draft, near), choice.values(words, draft)
+        probability = max(learned.choice.probability(clues, values), _floor(words, draft.relation.cue))
+        if probability >= least + _caution(words, draft.relation, prior):
+            relations.append(replace(revised(words, draft.relation, learned.revision, prior), probability=probability))
     relations = _inside(
-        words, relations, weighed, models=models, prior=prior, cue_weights=weights.load("cue"), least=least
+        words, relations, weighed, models=learned.models, prior=prior, cue_weights=learned.cue, least=least
     )
     shaped = [r for r in shapes.find(words, relations) if r.probability >= least]
     own = {r.cue for r in shaped}
@@ -70,7 +115,10 @@ def find(words: Words, *, least: float = 0.5) -> list[Relation]:
     return chains.linked(words, _finish(words, relations))
 
 
-Weighed = dict[int, tuple[list[str], dict[str, float]]]
+def revised(words: Words, r: Relation, by: weights.Weights, prior: Callable[[int], float]) -> Relation:
+    """A relation with its content looked at a second time."""
+    but = r.source | set(r.cue_words)
+    return replace(r, content=revision.revise(words, r.cue, r.content, but, by=by, prior=prior))
 
 
 def drafts(
@@ -125,16 +173,21 @@ def _relation(
     return choice.Draft(relation, probability, found.source_probability, found.content_probability)
 
 
-def _caution(words: Words, i: int) -> float:
-    """How much surer a cue must be that the lexicon has not, or not in this frame ("sales declined by a third").
+def _caution(words: Words, r: Relation, prior: Callable[[int], float]) -> float:
+    """How much surer a relation must be if its cue is not in the lexicon ("sales declined by a third").
 
-    Most of all a verb of causing or of force: "this allows Russia to deny it" is nobody's statement, nor is "they fired
-    at the tanks".
+    Most of all with a verb of causing or of force: "this allows Russia to deny it" is nobody's statement, nor is "they
+    fired at the tanks". A cue of the lexicon must be surer where it has no clause and is rarely a cue in its frame
+    ("the heir assumed the title"), or has no object either ("the needle points north").
     """
-    if wording.is_known(words, i):
-        return 0.0
-    lemma = words.lemma[i].lower()
-    return _OTHER_FRAME if lemma in _DOING or lexicon.knows(lemma, words.pos[i]) else _UNKNOWN
+    lemma = words.lemma[r.cue].lower()
+    if not wording.is_known(words, r.cue):
+        return _OTHER_FRAME if lemma in _DOING or lexicon.knows(lemma, words.pos[r.cue]) else _UNKNOWN
+    if words.pos[r.cue] == "VERB" and not any(words.pos[i] in ("VERB", "AUX") for i in r.content):
+        if cues.frame(words, r.cue) in ("bare", "acomp") and not any(words.quote[i] >= 0 for i in r.content):
+            return _WITHOUT_OBJECT
+        return _RARE_FRAME if prior(r.cue) < 0 else 0.0
+    return 0.0
 
 
 def _floor(words: Words, i: int) -> float:
@@ -143,6 +196,8 @@ def _floor(words: Words, i: int) -> float:
     row = lexicon.cue(words.lemma[i].lower(), words.pos[i], shape)
     if row is not None and row.floor and shape not in ("bare", "passive_bare"):
         return row.floor
+    if row is not None and shape == "that" and words.pos[i] == "NOUN":
+        return _NOUN_WITH_CLAUSE
     if withholding.withholds_outright(words, i):
         return _WITHHELD
     for k in words.kids[i]:
@@ -175,7 +230,7 @@ def _inside(
         probability = cue_weights.probability(free, values)
         if i in by_cue:
             by_cue[i] = replace(by_cue[i], probability=max(probability, by_cue[i].probability))
-        elif probability >= max(least, 0.6):
+        elif probability >= max(least, _SURE_INSIDE) or (words.quote[i] < 0 and _floor(words, i) >= least):
             draft = _relation(words, i, probability, free, models=models, prior=prior, cue_weights=cue_weights)
             around = min((r.content for r in outer if i in r.content), key=len)
             found.append(replace(draft.relation, content=draft.relation.content & around))

@@ -24,7 +24,8 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
     """Without what cannot be a relation of this text, whatever its clues.
 
     A cue in quoted words that are nobody's content; one that only says how a source asked not to be named; one
-    without a source whose verb nobody reports with.
+    without a source whose verb nobody reports with; what was not said but asked for, told to the reader, or guessed
+    (`is_unsaid`).
     """
     covered = set().union(*(r.content for r in relations)) if relations else set()
     phrases = [(min(r.source), max(r.source)) for r in relations if r.source]
@@ -44,6 +45,8 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
         if any(a <= r.cue <= b and sources.speaks_of_anonymity(words.surface(a, b)) for a, b in phrases):
             continue
         if not r.source and not r.rule.startswith("shape") and not wording.is_known(words, r.cue):
+            continue
+        if not r.rule.startswith("shape") and wording.is_unsaid(words, r.cue):
             continue
         kept.append(r)
     return kept

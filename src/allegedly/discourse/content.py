@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allegedly.discourse import boundaries, pieces
+from allegedly.discourse import pieces
 from allegedly.discourse.graph import Words
 from allegedly.discourse.pieces import Piece
 from allegedly.discourse.weights import Weights
 
-CONTENT, SOURCE, SENTENCE = 0.5, 0.3, 0.5
+CONTENT, SOURCE, SOURCE_OF_NOUN, SENTENCE = 0.5, 0.15, 0.3, 0.5
 _FALLBACK = 0.25
 
 
@@ -26,7 +26,6 @@ class Models:
     content: Weights
     source: Weights
     sentence: Weights
-    cut: Weights
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def find(
     inside: set[int] = set()
     for c, _, piece in scored:
         if c >= least and (best >= CONTENT or c == best) and piece.head != source_head:
-            inside.update(_uncut(words, cue, piece, models.cut, prior))
+            inside.update(_without_source_of_it(words, piece, cue))
     inside -= source
     inside.discard(cue)
     if best < CONTENT:
@@ -66,17 +65,16 @@ def find(
     return Found(frozenset(source), frozenset(inside), source_head, source_probability, best)
 
 
-def _uncut(words: Words, cue: int, piece: Piece, cut: Weights, prior: Callable[[int], float]) -> set[int]:
-    """The words of a piece without the parts at its edge that are the reporter's."""
+def _without_source_of_it(words: Words, piece: Piece, cue: int) -> set[int]:
+    """The words of a piece without an "according to" in it, which reports the piece."""
     kept = set(piece.words)
-    if len(kept) < 3:
-        return kept
-    for x in boundaries.edges(words, piece, cue):
-        if x not in kept or words.left[x] <= cue <= words.right[x]:
-            continue
-        if (words.lower[x] == "according" and words.quote[x] < 0) or cut.probability(
-            boundaries.clues(words, cue, piece, x, prior=prior)
-        ) > boundaries.CUT:
+    for x in piece.words:
+        if (
+            words.lower[x] == "according"
+            and words.quote[x] < 0
+            and not words.left[x] <= cue <= words.right[x]
+            and x != piece.head
+        ):
             kept.difference_update(words.subtree(x))
     return kept
 
@@ -86,7 +84,7 @@ def _source(words: Words, cue: int, scored: list[tuple[float, float, Piece]]) ->
     for c, s, piece in scored:
         if s > best and s > c:
             best, chosen = s, piece
-    if chosen is None or best < SOURCE:
+    if chosen is None or best < (SOURCE_OF_NOUN if words.pos[cue] == "NOUN" else SOURCE):
         return set(), -1, best
     inside, head = list(chosen.words), chosen.head
     if words.dep[head] in ("prep", "agent", "dative"):

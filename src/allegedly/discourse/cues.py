@@ -17,6 +17,10 @@ _WH = {"WDT", "WP", "WP$", "WRB"}
 _SPEECH_PREPOSITIONS = {"about", "of", "for", "on", "to", "with", "against", "at", "as", "from", "in", "by", "over"}
 _OF_PLACE = ("in", "at", "on", "from")
 SUBJECTS = ("nsubj", "csubj", "expl")
+_BODY = dict.fromkeys(("he", "she", "i", "we", "they", "you", "who", "PERSON"), "person") | dict.fromkeys(
+    ("ORG", "NORP", "GPE", "role", "people", "collective", "outlet"), "body"
+)
+"""Kinds of subjects put together where a lemma's own habits are asked for."""
 _MODALS = {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "'ll", "'d", "wo", "ca"}
 
 
@@ -166,6 +170,7 @@ def clues(words: Words, i: int, *, people: Callable[[str], str], prior: Callable
     if who >= 0:
         out.append(f"subject_dep={words.dep[who]}")
         out.append(f"subject_side={'before' if who < i else 'after'}")
+    out += [f"lemma={lemma}|{pos}|{each}" for each in (f"dep={dep}", f"tag={tag}", f"subject={_BODY.get(kind, kind)}")]
     if up >= 0:
         out.append(f"up={words.pos[up]}|{dep}")
         height = prior(up)

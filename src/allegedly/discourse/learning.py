@@ -1,8 +1,9 @@
 """The weights of this stage, fitted to articles in which people marked who says what.
 
-Each decision (`weights`) is a logistic regression with an L1 penalty, so that most clues get no weight at all and
-the rest make a table a person can read. Only clues seen in at least five articles count; none holds a name or a run
-of words. `notebooks/fit/attributions.ipynb` calls this and writes `data/lexicons/attribution_*.csv`.
+Each decision (`weights`) is a logistic regression with an L1 penalty (and a small one on squares), so that most clues
+get no weight at all and the rest make a table a person can read. Only clues seen in at least five articles count; none
+holds a name or a run of words. `notebooks/fit/attributions.ipynb` calls this and writes
+`data/lexicons/attribution_*.csv`.
 """
 
 from __future__ import annotations
@@ -19,16 +20,23 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from allegedly import lexicons
-from allegedly.discourse import attributions, boundaries, choice, content, cues, lexicon, pieces, weights
+from allegedly.discourse import attributions, choice, content, cues, lexicon, pieces, revision, weights
 from allegedly.discourse.gold import Article, agreement, mostly
+from allegedly.discourse.graph import Words
+from allegedly.discourse.relation import Relation
 
 LEAST_ARTICLES = 5
-PENALTY = 0.3
+PENALTY = {"cue": 0.5, "content": 0.6, "source": 0.3, "sentence": 1.0, "choice": 0.3, "revision": 0.5}
 """Inverse strength of the L1 penalty (C): what one example may weigh against one unit of weight."""
+LEAST_WEIGHT = 0.01
+SQUARES = 0.2
+"""What half the square of a weight costs: large weights are spread over clues that go together."""
 FOLDS = 5
 MATCH = 0.3
 """Agreement of contents from which a candidate counts as found, as in the scorer's lower threshold."""
-DECISIONS = ("cue", "content", "source", "sentence", "cut", "choice")
+LIKELY, SAME = 0.3, 0.02
+"""The least probability of a cue whose content is worth changing, and what difference of agreement counts as none."""
+DECISIONS = ("cue", "content", "source", "sentence", "choice", "revision")
 
 PriorRow = tuple[str, str, str, int, int, int]
 """lemma, part of speech, frame ("" for all), occurrences, those that are cues, articles."""
@@ -36,21 +44,38 @@ PriorRow = tuple[str, str, str, int, int, int]
 
 @dataclass
 class Examples:
-    """Clues, labels and articles of one decision, an element an example."""
+    """Clues, labels and articles of one decision, an element an example; `counts` is how much each counts."""
 
     clues: list[dict[str, float]] = field(default_factory=list)
     labels: list[bool] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
+    counts: list[float] = field(default_factory=list)
 
-    def add(self, clues: Iterable[str], label: bool, article: int, values: Mapping[str, float] | None = None) -> None:
+    def add(
+        self,
+        clues: Iterable[str],
+        label: bool,
+        article: int,
+        values: Mapping[str, float] | None = None,
+        *,
+        count: float = 1.0,
+    ) -> None:
         """Add one example."""
         self.clues.append(dict.fromkeys(clues, 1.0) | dict(values or {}))
         self.labels.append(label)
         self.articles.append(article)
+        self.counts.append(count)
+
+    def extend(self, more: Examples) -> None:
+        """Add those of another."""
+        self.clues += more.clues
+        self.labels += more.labels
+        self.articles += more.articles
+        self.counts += more.counts
 
 
-def fit(examples: Examples, *, penalty: float = PENALTY) -> dict[str, float]:
-    """Weights of highest likelihood under the L1 penalty; clues without a weight are left out.
+def fit(examples: Examples, *, penalty: float = 1.0) -> dict[str, float]:
+    """Weights of highest likelihood under the penalty on their size; clues without a weight are left out.
 
     The weight is the difference of two that are not negative, which makes the penalty smooth (L-BFGS-B).
     """
@@ -60,9 +85,11 @@ def fit(examples: Examples, *, penalty: float = PENALTY) -> dict[str, float]:
             seen[clue].add(article)
     known = {clue: n for n, clue in enumerate(sorted(c for c, where in seen.items() if len(where) >= LEAST_ARTICLES))}
     matrix = _matrix(examples.clues, known)
-    found, bias = _minimise(matrix, np.array(examples.labels), penalty)
+    found, bias = _minimise(matrix, np.array(examples.labels), np.array(examples.counts) * penalty)
     kept = {clue: round(float(found[n]), 3) for clue, n in known.items()}
-    return {weights.BIAS: round(bias, 3)} | {clue: weight for clue, weight in kept.items() if abs(weight) >= 0.002}
+    return {weights.BIAS: round(bias, 3)} | {
+        clue: weight for clue, weight in kept.items() if abs(weight) >= LEAST_WEIGHT
+    }
 
 
 def _matrix(rows: Sequence[Mapping[str, float]], known: Mapping[str, int]) -> csr_matrix:
@@ -72,7 +99,7 @@ def _matrix(rows: Sequence[Mapping[str, float]], known: Mapping[str, int]) -> cs
 
 
 def _minimise(
-    matrix: csr_matrix, labels: npt.NDArray[np.bool_], penalty: float
+    matrix: csr_matrix, labels: npt.NDArray[np.bool_], penalty: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], float]:
     n = matrix.shape[1]
     sign = np.where(labels, 1.0, -1.0)
@@ -81,8 +108,9 @@ def _minimise(
     def loss(at: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         margin = sign * (matrix @ (at[:n] - at[n : 2 * n]) + at[-1])
         slope = -sign * expit(-margin) * penalty
-        by_clue = transposed @ slope
-        value = np.logaddexp(0, -margin).sum() * penalty + at[:-1].sum()
+        weight = at[:n] - at[n : 2 * n]
+        by_clue = transposed @ slope + SQUARES * weight
+        value = (np.logaddexp(0, -margin) * penalty).sum() + at[:-1].sum() + SQUARES / 2 * (weight @ weight)
         return float(value), np.concatenate([by_clue + 1, -by_clue + 1, [slope.sum()]])
 
     bounds = [(0.0, None)] * (2 * n) + [(None, None)]
@@ -135,8 +163,8 @@ def cue_examples(articles: Sequence[Article], counted: Callable[[int], weights.P
 
 
 def piece_examples(articles: Sequence[Article], counted: weights.Priors) -> dict[str, Examples]:
-    """Pieces around marked cues: are they content, are they source, do neighbouring sentences go on, is an edge cut."""
-    found = {name: Examples() for name in ("content", "source", "sentence", "cut")}
+    """Pieces around marked cues: are they content, are they source, do neighbouring sentences go on."""
+    found = {name: Examples() for name in ("content", "source", "sentence")}
     for n, article in enumerate(articles):
         words = article.words
         prior = attributions.Prior(words, counted)
@@ -148,21 +176,8 @@ def piece_examples(articles: Sequence[Article], counted: weights.Priors) -> dict
                 whole = piece.path.startswith("rest") or words.dep[piece.head] in ("prep", "agent")
                 found["content"].add(clues, is_content, n)
                 found["source"].add(clues, mostly(words, piece.words, m.source) if whole else piece.head in m.source, n)
-                if is_content and len(piece.words) > 2:
-                    _add_edges(found["cut"], article, m.head, piece, m.content, prior, n)
             _add_sentences(found["sentence"], article, m.head, m.content, prior, n)
     return found
-
-
-def _add_edges(found: Examples, article: Article, cue: int, piece: pieces.Piece, inside: frozenset[int],
-               prior: Callable[[int], float], n: int) -> None:  # fmt: skip
-    gone: set[int] = set()
-    for x in boundaries.edges(article.words, piece, cue):
-        below = article.words.subtree(x)
-        if x not in gone and cue not in below:
-            cut = not mostly(article.words, below, inside) and bool(set(below) - inside)
-            found.add(boundaries.clues(article.words, cue, piece, x, prior=prior), cut, n)
-            gone.update(below if cut else ())
 
 
 def _add_sentences(found: Examples, article: Article, cue: int, inside: frozenset[int],
@@ -189,56 +204,75 @@ class Fitted:
 
 
 def fit_pieces(articles: Sequence[Article]) -> Fitted:
-    """All decisions but the last. The priors of an article's own candidates are counted on the other folds."""
+    """All decisions but the last two. The priors of an article's own candidates are counted on the other folds."""
     rows = count_priors(articles)
     folds = [
         priors(count_priors([a for j, a in enumerate(articles) if j % FOLDS != k], least=LEAST_ARTICLES - 1))
         for k in range(FOLDS)
     ]
-    found = {"cue": fit(cue_examples(articles, lambda n: folds[n % FOLDS]))}
-    found |= {name: fit(examples) for name, examples in piece_examples(articles, priors(rows)).items()}
+    found = {"cue": fit(cue_examples(articles, lambda n: folds[n % FOLDS]), penalty=PENALTY["cue"])}
+    of_pieces = piece_examples(articles, priors(rows))
+    found |= {name: fit(examples, penalty=PENALTY[name]) for name, examples in of_pieces.items()}
     return Fitted(rows, found)
 
 
-def choice_examples(articles: Sequence[Article], fitted: Fitted, numbers: Iterable[int]) -> tuple[Examples, int]:
-    """Candidates of articles the earlier weights have not seen, whether each is right, and how many were marked."""
-    found, marked = Examples(), 0
-    models = content.Models(
-        *(weights.Weights(fitted.weights[name]) for name in ("content", "source", "sentence", "cut"))
-    )
-    counted, cue_weights = priors(fitted.priors), weights.Weights(fitted.weights["cue"])
+def learned(fitted: Fitted) -> attributions.Fitted:
+    """Weights as the stage uses them; decisions not yet fitted have none."""
+    of = {name: weights.Weights(fitted.weights.get(name, {})) for name in DECISIONS}
+    models = content.Models(of["content"], of["source"], of["sentence"])
+    return attributions.Fitted(priors(fitted.priors), of["cue"], models, of["choice"], of["revision"])
+
+
+def last_examples(
+    articles: Sequence[Article], fitted: Fitted, numbers: Iterable[int]
+) -> tuple[dict[str, Examples], int]:
+    """Candidates of articles the earlier weights have not seen, for the last two decisions, and how many were marked.
+
+    Of each candidate: is it right (`choice`); of each change of a marked one's content: does it bring the content
+    nearer to the marked one (`revision`), which counts the more, the more it changes.
+    """
+    found, marked, by = {"choice": Examples(), "revision": Examples()}, 0, learned(fitted)
     for n in numbers:
         words = articles[n].words
         gold = {m.head: m for m in articles[n].marked}
-        prior = attributions.Prior(words, counted)
-        drafts, _ = attributions.drafts(words, prior=prior, models=models, cue_weights=cue_weights)
-        for draft in drafts:
+        prior = attributions.Prior(words, by.priors)
+        drafts, _ = attributions.drafts(words, prior=prior, models=by.models, cue_weights=by.cue)
+        for draft, near_it in zip(drafts, choice.rivals(words, drafts), strict=True):
             m = gold.get(draft.relation.cue)
-            right = m is not None and agreement(words, draft.relation.content, m.content) >= MATCH
-            found.add(choice.clues(words, draft, drafts), right, n)
+            near = agreement(words, draft.relation.content, m.content) if m is not None else 0.0
+            found["choice"].add(choice.clues(words, draft, near_it), near >= MATCH, n, choice.values(words, draft))
+            if m is not None and draft.cue >= LIKELY:
+                _add_changes(found["revision"], words, draft.relation, m.content, near, prior, n)
         marked += len(gold)
     return found, marked
 
 
+def _add_changes(found: Examples, words: Words, r: Relation, marked: frozenset[int], near: float,
+                 prior: Callable[[int], float], n: int) -> None:  # fmt: skip
+    for change in revision.proposals(words, r.cue, r.content, r.source | set(r.cue_words)):
+        nearer = agreement(words, change.after, marked) - near
+        count = min(1.0, 2 * abs(nearer)) if abs(nearer) >= SAME else 0.1
+        found.add(revision.clues(words, r.cue, r.content, change, prior=prior), nearer > SAME, n, count=count)
+
+
 def fit_all(articles: Sequence[Article]) -> tuple[Fitted, pd.DataFrame]:
     """All decisions, and how well the candidates are told apart on held-out fifths (frame: threshold, P, R, F1)."""
-    held_out, marked = Examples(), 0
+    held_out, marked = {"choice": Examples(), "revision": Examples()}, 0
     for k in range(FOLDS):
         part = fit_pieces([a for n, a in enumerate(articles) if n % FOLDS != k])
-        found, more = choice_examples(articles, part, range(k, len(articles), FOLDS))
-        held_out.clues += found.clues
-        held_out.labels += found.labels
-        held_out.articles += found.articles
+        found, more = last_examples(articles, part, range(k, len(articles), FOLDS))
+        for name, examples in found.items():
+            held_out[name].extend(examples)
         marked += more
     whole = fit_pieces(articles)
-    last = fit(held_out)
-    return Fitted(whole.priors, whole.weights | {"choice": last}), thresholds(held_out, last, marked)
+    last = {name: fit(examples, penalty=PENALTY[name]) for name, examples in held_out.items()}
+    return Fitted(whole.priors, whole.weights | last), thresholds(held_out["choice"], last["choice"], marked)
 
 
 def thresholds(held_out: Examples, last: Mapping[str, float], marked: int) -> pd.DataFrame:
     """Precision, recall and F1 in per cent over thresholds of probability, on candidates of held-out articles."""
     model = weights.Weights(last)
-    chance = np.array([model.probability(clues) for clues in held_out.clues])
+    chance = np.array([model.probability([], clues) for clues in held_out.clues])
     right = np.array(held_out.labels)
     rows = []
     for step in range(20, 65, 5):

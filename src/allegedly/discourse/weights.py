@@ -37,8 +37,8 @@ class Weights:
     def score(self, clues: Iterable[str], values: Mapping[str, float] | None = None) -> float:
         """The sum in log-odds. `values` are clues that hold to a degree."""
         get = self._weights.get
-        total = self._bias + sum(get(clue, 0.0) for clue in dict.fromkeys(clues))
-        return total + sum(get(clue, 0.0) * value for clue, value in (values or {}).items())
+        total = self._bias + sum(filter(None, map(get, dict.fromkeys(clues))))
+        return total + sum(get(clue, 0.0) * value for clue, value in values.items()) if values else total
 
     def probability(self, clues: Iterable[str], values: Mapping[str, float] | None = None) -> float:
         """The sum as a probability between 0 and 1."""
@@ -103,8 +103,8 @@ DECISIONS: Mapping[str, Callable[[], pd.DataFrame]] = {
     "content": lambda: lexicons.load("attribution_content_weights"),
     "source": lambda: lexicons.load("attribution_source_weights"),
     "sentence": lambda: lexicons.load("attribution_sentence_weights"),
-    "cut": lambda: lexicons.load("attribution_cut_weights"),
     "choice": lambda: lexicons.load("attribution_choice_weights"),
+    "revision": lambda: lexicons.load("attribution_revision_weights"),
 }
 """What is decided by weights, and the file that holds them."""
 

@@ -49,9 +49,39 @@ def is_expletive(words: Words, cue: int, subject: int) -> bool:
     return clause and (words.dep[subject] == "expl" or cues.is_passive(words, cue) or words.child(cue, "acomp") >= 0)
 
 
+_GUESSED = {"undoubtedly", "doubtless", "doubtlessly", "surely", "certainly", "presumably", "probably", "obviously"}
+
+
+def is_unsaid(words: Words, cue: int) -> bool:
+    """Whether a cue tells of what nobody has said: asked for, told to the reader, or guessed by the writer.
+
+    "They demanded that the ministry tell the truth", "Label each jar", "she undoubtedly knew that he lied".
+    """
+    tag, head = words.tag[cue], words.head[cue]
+    has = {words.dep[k] for k in words.kids[cue]}
+    if tag == "VB" and head == cue and words.quote[cue] < 0:
+        return not has & {"nsubj", "nsubjpass", "aux", "ccomp"}
+    if tag in ("VB", "VBP") and words.dep[cue] == "ccomp" and not has & {"aux", "auxpass"}:
+        row = lexicon.cue(words.lemma[head].lower(), words.pos[head], cues.frame(words, head))
+        return row is not None and row.stance == "demand" and cues.clause_mark(words, cue) == "that"
+    row = lexicon.cue(words.lemma[cue].lower(), words.pos[cue], cues.frame(words, cue))
+    guessed = any(words.dep[k] == "advmod" and words.lower[k] in _GUESSED for k in words.kids[cue])
+    return guessed and row is not None and row.kind == "belief"
+
+
 def dateline(words: Words, r: Relation) -> set[int]:
-    """The words of a dateline before a first sentence: "MOSCOW, Feb 16 (Example Wire) - "."""
+    """The words before a first sentence that are not part of it: a dateline, or a label with a colon.
+
+    "MOSCOW, Feb 16 (Example Wire) - ", "Harbour: ".
+    """
     first, last = words.sentences[words.sentence[r.cue]]
+    label = next((i for i in range(first, min(first + 3, last)) if words.lower[i] == ":"), None)
+    if (
+        label is not None
+        and label < r.cue
+        and not any(words.pos[i] not in ("NOUN", "PROPN", "ADJ") or i in r.source for i in range(first, label))
+    ):
+        return set(range(first, label + 1))
     if not words.surface(first, first).isupper() or words.end[first] - words.start[first] < 3:
         return set()
     dash = next(
