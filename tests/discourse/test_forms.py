@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 Relation = Callable[[str, str], pd.Series]
 Relations = Callable[[str], pd.DataFrame]

@@ -30,15 +30,17 @@ from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 
 LEAST_PRIOR = -5.5
-_WORTH_A_LOOK = 0.2
-_UNKNOWN, _OTHER_FRAME, _RARE_FRAME, _WITHOUT_OBJECT = 0.13, 0.22, 0.12, 0.22
+_WORTH_A_LOOK = 0.25
+_UNKNOWN, _OTHER_FRAME, _RARE_FRAME, _WITHOUT_OBJECT, _WITHOUT_SOURCE = 0.13, 0.22, 0.13, 0.22, 0.1
+_OF_FORCE = 0.45
 """How much surer than `least` a relation must be whose cue the lexicon has not, has in other frames only, was rarely a
-cue in this frame, or has neither clause nor object."""
+cue in this frame, or has neither clause nor object; and one that nobody is the source of;
+most of all one of causing or of force that the lexicon has not."""
 _NOUN_WITH_CLAUSE = 0.4
 """The least probability of a noun of the lexicon with what is claimed: "the allegation that the mayor took bribes"."""
 _DOING = {"allow", "enable", "permit", "cause", "force", "help", "let", "fire", "strike", "hit", "shoot", "attack"}
-_SURE_INSIDE = 0.8
-"""From what probability a cue counts that stands in quoted words: there the weights have seen no examples."""
+_SURE_INSIDE, _SURE_INSIDE_QUOTATION = 0.68, 0.8
+"""From what probability a cue inside another's content counts: there the weights have seen no examples."""
 _WITHHELD = 0.6
 """What "could not confirm the reports" is worth on its own: too rare in the corpus to weigh, with no other reading."""
 INSIDE = ("quoted=", "up_prior=ccomp", "after_quote", "before_quote", "subject=i", "subject=we")
@@ -157,6 +159,8 @@ def _relation(
     cue_weights: weights.Weights,
 ) -> choice.Draft:
     found = content.find(words, i, models=models, people=lexicon.noun, prior=prior)
+    if words.quote[i] >= 0:  # what is quoted cannot speak outside the quotation
+        found = replace(found, content=frozenset(k for k in found.content if words.quote[k] == words.quote[i]))
     named = wording.cue_words(words, i, found.content)
     strongest = ", ".join(cue_weights.strongest(clues))
     if found.source_head >= 0 and wording.is_expletive(words, i, found.source_head):
@@ -182,12 +186,15 @@ def _caution(words: Words, r: Relation, prior: Callable[[int], float]) -> float:
     """
     lemma = words.lemma[r.cue].lower()
     if not wording.is_known(words, r.cue):
-        return _OTHER_FRAME if lemma in _DOING or lexicon.knows(lemma, words.pos[r.cue]) else _UNKNOWN
+        if lemma in _DOING:
+            return _OF_FORCE
+        return _OTHER_FRAME if lexicon.knows(lemma, words.pos[r.cue]) else _UNKNOWN
     if words.pos[r.cue] == "VERB" and not any(words.pos[i] in ("VERB", "AUX") for i in r.content):
         if cues.frame(words, r.cue) in ("bare", "acomp") and not any(words.quote[i] >= 0 for i in r.content):
             return _WITHOUT_OBJECT
-        return _RARE_FRAME if prior(r.cue) < 0 else 0.0
-    return 0.0
+        describes = words.dep[r.cue] == "acl" and words.tag[r.cue] == "VBG"  # "the forces supporting the army"
+        return _RARE_FRAME if describes or prior(r.cue) < 0 else 0.0 if r.source else _WITHOUT_SOURCE
+    return 0.0 if r.source else _WITHOUT_SOURCE
 
 
 def _floor(words: Words, i: int) -> float:
@@ -230,7 +237,9 @@ def _inside(
         probability = cue_weights.probability(free, values)
         if i in by_cue:
             by_cue[i] = replace(by_cue[i], probability=max(probability, by_cue[i].probability))
-        elif probability >= max(least, _SURE_INSIDE) or (words.quote[i] < 0 and _floor(words, i) >= least):
+        elif probability >= (_SURE_INSIDE_QUOTATION if words.quote[i] >= 0 else _SURE_INSIDE) or (
+            words.quote[i] < 0 and _floor(words, i) >= least
+        ):
             draft = _relation(words, i, probability, free, models=models, prior=prior, cue_weights=cue_weights)
             around = min((r.content for r in outer if i in r.content), key=len)
             found.append(replace(draft.relation, content=draft.relation.content & around))

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from allegedly.discourse import pieces
+from allegedly.discourse.cues import is_passive
 from allegedly.discourse.graph import Words
 from allegedly.discourse.pieces import Piece
 from allegedly.discourse.weights import Weights
 
-CONTENT, SOURCE, SOURCE_OF_NOUN, SENTENCE = 0.5, 0.15, 0.3, 0.5
+CONTENT, SOURCE, SOURCE_IF_DOUBTFUL, SENTENCE = 0.5, 0.15, 0.3, 0.5
 _FALLBACK = 0.25
 
 
@@ -84,7 +85,8 @@ def _source(words: Words, cue: int, scored: list[tuple[float, float, Piece]]) ->
     for c, s, piece in scored:
         if s > best and s > c:
             best, chosen = s, piece
-    if chosen is None or best < (SOURCE_OF_NOUN if words.pos[cue] == "NOUN" else SOURCE):
+    doubtful = words.pos[cue] == "NOUN" or is_passive(words, cue)
+    if chosen is None or best < (SOURCE_IF_DOUBTFUL if doubtful else SOURCE):
         return set(), -1, best
     inside, head = list(chosen.words), chosen.head
     if words.dep[head] in ("prep", "agent", "dative"):
