@@ -83,7 +83,8 @@ def _without_source_of_it(words: Words, piece: Piece, cue: int) -> set[int]:
 def _source(words: Words, cue: int, scored: list[tuple[float, float, Piece]]) -> tuple[set[int], int, float]:
     best, chosen = 0.0, None
     for c, s, piece in scored:
-        if s > best and s > c:
+        portrayed = piece.path == "child" and words.dep[piece.head] == "nsubjpass"  # "they were portrayed as"
+        if s > best and s > c and not portrayed:
             best, chosen = s, piece
     doubtful = words.pos[cue] == "NOUN" or is_passive(words, cue)
     if chosen is None or best < (SOURCE_IF_DOUBTFUL if doubtful else SOURCE):
