@@ -55,7 +55,7 @@ MOMENTS = [
 ] + [
     ("05_report: the findings are written", "open", r"/findings\.json$", 1),
     ("05_report: the page is written", "open", r"/report\.html$", 1),
-    ("the state of the run is written", "open", r"/work/state\.unfinished$", 1),
+    ("the state of the run is written", "open", r"/state\.unfinished$", 1),
     ("the manifest is written", "open", r"/manifest\.json$", 2),
 ]  # fmt: skip
 

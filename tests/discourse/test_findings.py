@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from allegedly import tables
-from allegedly.discourse import course, findings, side_by_side
-from allegedly.discourse.seam import HIGH, KINDS
+from allegedly.discourse import findings
+from allegedly.discourse.coherence.seam import HIGH, KINDS
+from allegedly.discourse.counts import course
+from allegedly.discourse.statements import side_by_side
 from allegedly.findings import markdown
 from allegedly.schema import SCHEMA, STANCES
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from allegedly import lexicons
-from allegedly.discourse import people
+from allegedly.discourse.speakers import people
 from allegedly.schema import STANCES
 
 CUES = lexicons.load("reporting_cues", key=("entry", "pos", "frame"))

@@ -40,7 +40,7 @@ def test_every_rule_of_cleaning_is_told(rule: str) -> None:
 
 
 def test_every_shape_of_a_statement_is_told_and_no_other() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "discourse").glob("*.py"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "discourse").rglob("*.py"))
     there = set(re.findall(r'"(shape: [^"{]+)"', sources))
     assert len(there) > 5
     assert {word for word in RULES if word.startswith("shape: ")} == there

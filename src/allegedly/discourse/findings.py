@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from allegedly import stats
-from allegedly.discourse import aboutness, accounts, counted, course, opposed, places, shared
-from allegedly.discourse.between import conflicts, heard_where, opposing, over_time, seams, shared_paragraphs
+from allegedly.discourse.counts import aboutness, accounts, counted, course, opposed, places, shared
+from allegedly.discourse.counts.between import conflicts, heard_where, opposing, over_time, seams, shared_paragraphs
 from allegedly.findings import Finding, Numbers, count, interval, listing, of_all, per_cent
 
 _UNSURE = "Found by rules and weights that were fitted to US political news."

@@ -16,7 +16,7 @@ import pandas as pd
 
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
-from allegedly.discourse.sources import Name, Source
+from allegedly.discourse.speakers.sources import Name, Source
 from allegedly.overrides import OverrideError, rows, signature, times_followed
 from allegedly.schema import STANCES
 from allegedly.settings import PROJECT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from allegedly.discourse.relation import Relation
-from allegedly.discourse.sources import Name
+from allegedly.discourse.speakers.sources import Name
 
 
 def of_mentions(names: Sequence[Name], relations: Sequence[Relation]) -> list[tuple[int, str, int | None]]:

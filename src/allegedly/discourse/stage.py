@@ -9,25 +9,15 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
-from allegedly.discourse import (
-    attributions,
-    conflicts,
-    connectives,
-    graph,
-    overrides,
-    propositions,
-    quantities,
-    resolve,
-    roles,
-    seams,
-    sources,
-    voices,
-    weights,
-)
+from allegedly.discourse import graph, overrides, roles
+from allegedly.discourse.coherence import connectives, seams
 from allegedly.discourse.graph import Words
 from allegedly.discourse.overrides import Override
 from allegedly.discourse.relation import Relation
-from allegedly.discourse.sources import Source
+from allegedly.discourse.relations import attributions, weights
+from allegedly.discourse.speakers import resolve, sources, voices
+from allegedly.discourse.speakers.sources import Source
+from allegedly.discourse.statements import conflicts, propositions, quantities
 from allegedly.offsets import RawOffsets, by_document
 from allegedly.repeats import counted
 from allegedly.settings import Settings

@@ -8,7 +8,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import lexicons
-from allegedly.discourse.voices import voice_ids
+from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.hedging import lexicon, matching
 from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
 

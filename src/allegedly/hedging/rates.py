@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from allegedly import stats, words
-from allegedly.discourse.voices import voice_ids
+from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.hedging import correction, voice
 from allegedly.hedging.lexicon import APART
 from allegedly.schema import BOOSTERS, HEDGES

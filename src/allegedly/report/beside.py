@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from allegedly.discourse import accounts, opposed, shared, side_by_side
+from allegedly.discourse.counts import accounts, opposed, shared
+from allegedly.discourse.statements import side_by_side
 from allegedly.report.statements import Statement
 
 MOST = 100

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from allegedly.discourse import counted, places
-from allegedly.discourse import course as periods
+from allegedly.discourse.counts import counted, places
+from allegedly.discourse.counts import course as periods
 from allegedly.report.statements import Statement
 from allegedly.stats import Estimate
 

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from allegedly.discourse.seam import HIGH
+from allegedly.discourse.coherence.seam import HIGH
 from allegedly.findings import Finding, count, days
 from allegedly.hedging import rates
 from allegedly.report import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from allegedly.discourse.voices import voice_ids
+from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.report import accuracy, article, colophon, entities, links, page, speakers
 from allegedly.report.corpus import Corpus
 from allegedly.report.links import Links

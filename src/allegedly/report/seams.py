@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from allegedly.discourse.seam import HIGH, KINDS
+from allegedly.discourse.coherence.seam import HIGH, KINDS
 from allegedly.report.sureness import context
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from allegedly.discourse import voices as discourse_voices
+from allegedly.discourse.speakers import voices as discourse_voices
 
 COLOURS = 6
 """Voices with a colour of their own."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from allegedly.discourse import aboutness
+from allegedly.discourse.counts import aboutness
 from allegedly.report.speakers import Speaker
 from allegedly.report.statements import Statement
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly import stats
-from allegedly.discourse import accounts
+from allegedly.discourse.counts import accounts
 from allegedly.hedging import rates
 from allegedly.report.speakers import KINDS, Speaker
 from allegedly.report.statements import Statement, by_stance

@@ -1,0 +1,1 @@
+"""How a text hangs together: connectives with their sense, and seams where it does not."""

@@ -1,0 +1,160 @@
+"""What stage 03 found between days, places, articles and statements, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from allegedly.discourse.coherence.seam import HIGH, KINDS
+from allegedly.discourse.counts import accounts, course, shared
+from allegedly.discourse.statements.side_by_side import KINDS as KINDS_OF_CONFLICT
+from allegedly.findings import Finding, Numbers, count, interval, listing, of_all, per_cent
+
+
+def over_time(said: pd.DataFrame, documents: pd.DataFrame) -> Finding:
+    """Which named voice is heard over the longest time; `said` is `course.followed`."""
+    when = course.periods(documents)
+    n, step = when["period"].nunique(), when["step"].iloc[0] if len(when) else ""
+    undated = len(documents) - len(when)
+    numbers: Numbers = {"periods": n, "undated": undated}
+    caveat = "Who is heard when depends on which articles were gathered."
+    if undated and len(when):
+        are = "is" if undated == 1 else "are"
+        caveat = f"{count(undated, 'article')} without a day of publication {are} left out. {caveat}"
+    if not len(when):
+        text = "No article has a day of publication, so nothing can be said of the same voice over time."
+        return Finding("over-time", text, numbers, "" if documents.empty else "metadata.csv can give it.", "documents")
+    if n == 1:
+        text = f"All articles with a day of publication are of one {step}: there is no time to compare."
+        return Finding("over-time", text, numbers, caveat if undated else "", "documents")
+    steady = course.steadiest(said)
+    numbers["voices"] = len(steady)
+    if not steady:
+        text = f"No named voice is heard in more than one of the {n} {step}s."
+        return Finding("over-time", text, numbers, caveat, "attributions")
+    own = said[said["voice_id"].eq(steady[0])]
+    in_periods = own["period"].nunique()
+    numbers |= {"in_periods": in_periods, "articles": own["doc_id"].nunique()}
+    text = f"{count(len(steady), 'named voice is', 'named voices are')} heard in more than one {step}"
+    text += f"; {own['name'].iloc[0]} in {in_periods} of {n}, in {count(own['doc_id'].nunique(), 'article')}."
+    return Finding("over-time", text, numbers, caveat, "attributions")
+
+
+def heard_where(placed: pd.DataFrame) -> Finding:
+    """How much is said in the first third of the articles; `placed` is `places.parts` of three."""
+    n, k = len(placed), int(placed["part"].eq(1).sum())
+    share = accounts.share(placed, placed["part"].eq(1))
+    numbers = {"statements": n, "first": k, "last": int(placed["part"].eq(3).sum()), "share": share.value,
+               "low": share.low, "high": share.high}  # fmt: skip
+    text = of_all(
+        k,
+        n,
+        nothing="No statement was found that could stand anywhere.",
+        only="The only statement stands in the first third of its article.",
+        only_not="The only statement does not stand in the first third of its article.",
+        none=f"None of {n:,} statements stands in the first third of its article ({interval(share)}).",
+        every=f"All {n:,} statements stand in the first third of their article ({interval(share)}).",
+        some=f"Of {n:,} statements, {k:,} {'stands' if k == 1 else 'stand'} in the first third of their article "
+        f"({per_cent(share.value)}, {interval(share)}) and {numbers['last']:,} in the last.",
+    )
+    caveat = (
+        "If place did not matter, a third would stand there. Early is where more people read, not where more is true."
+    )
+    return Finding("places", text, numbers, caveat if n else "", "attribution_spans")
+
+
+def shared_paragraphs(found: pd.DataFrame, n: int) -> Finding:
+    """How many paragraphs stand in several articles; `found` is `shared.shared`, `n` counts all long enough."""
+    k, same = len(found), int(found["share"].eq(1).sum())
+    articles = len({doc for docs in found["doc_ids"] for doc in docs})
+    numbers = {"shared": k, "word_by_word": same, "articles": articles, "paragraphs": n}
+    if not k:
+        text = "No paragraph stands in more than one article."
+        return Finding("shared-paragraphs", text, numbers, table="sentences")
+    text = f"{count(k, 'paragraph stands', 'paragraphs stand')} in more than one article, "
+    text += f"{same:,} of them word by word" if k > 1 else "word by word" if same else "a little changed"
+    pairs = shared.pairs(found)
+    top = pairs[pairs["n"].eq(pairs["n"].max())]
+    if len(top) == 1:
+        one, other, most = top.iloc[0]
+        numbers["most"] = int(most)
+        text += f": in {one} and {other}" if k == 1 else f"; {one} and {other} share most, {most:,}"
+    caveat = (
+        "Alike is not copied from: both may print an agency that neither names. Articles that repeat another one are "
+        "counted here; the day of publication, not the hour, tells who was first."
+    )
+    return Finding("shared-paragraphs", f"{text}.", numbers, caveat, "sentences")
+
+
+def opposing(found: pd.DataFrame) -> Finding:
+    """How often a word of contrast sets two voices against each other; `found` is `opposed.find`."""
+    n = len(found)
+    words = found["connective"].value_counts()
+    first = sorted(words.index[words.eq(words.max())]) if n else []
+    numbers = {"places": n, "most": int(words.max()) if n else 0, "tied": len(first)}
+    if not n:
+        text = "No word of contrast sets one voice against another."
+    elif n == 1:
+        row = found.iloc[0]
+        text = "Once a word of contrast sets two voices against each other: "
+        text += f"{row['voice']} “{first[0]}” {row['other_voice']}."
+    else:
+        most = (
+            f"most often “{first[0]}” ({numbers['most']:,})" if len(first) == 1 else f"{len(first)} words equally often"
+        )
+        most = f"each time “{first[0]}”" if len(words) == 1 else most
+        text = f"In {n:,} places a word of contrast sets two voices against each other, {most}."
+    caveat = "The contrast is the writer’s: the two need not know of each other." if n else ""
+    return Finding("opposed", text, numbers, caveat, "connectives")
+
+
+def conflicts(found: pd.DataFrame) -> Finding:
+    """How many pairs of statements stand against each other, and how."""
+    n, kinds = len(found), found["kind"].value_counts()
+    across = int(found["doc_id"].ne(found["other_doc_id"]).sum())
+    numbers = {"pairs": n, "across": across}
+    if not n:
+        text = "No two statements were found that plainly stand against each other."
+        caveat = "Only plain contradictions are looked for; there may be others."
+        return Finding("conflicts", text, numbers, caveat, "conflicts")
+    parts = [
+        what if n == 1 else f"{what} ({kinds[kind]:,})"
+        for kind, what in KINDS_OF_CONFLICT.items()
+        if kind in kinds.index
+    ]
+    where = f"{across:,} of them across articles" if 0 < across < n else "across articles"
+    where = where if across else "inside one article" if n == 1 else "each inside one article"
+    text = f"{count(n, 'pair')} of statements {'stands' if n == 1 else 'stand'} against each other, {where}: "
+    text += f"{'; '.join(parts)}."
+    return Finding(
+        "conflicts", text, numbers, "Both may be right, of different days or places: read both.", "conflicts"
+    )
+
+
+def seams(found: pd.DataFrame) -> Finding:
+    """In how many places a text loses its thread, of those of `seam.HIGH` or more, and mostly how."""
+    high = found[found["confidence"] >= HIGH]
+    k, articles = len(high), high["doc_id"].nunique()
+    kinds = high["kind"].value_counts()
+    most = int(kinds.max()) if k else 0
+    first = [KINDS[kind] for kind in KINDS if most and kinds.get(kind, 0) == most]
+    numbers = {"seams": len(found), "high": k, "articles": articles, "most": most, "tied": len(first)}
+    ids = list(high["doc_id"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
+    named = listing([*ids[:3], f"{count(articles - 3, 'other')}"] if articles > 3 else ids)
+    where = f"In {count(k, 'place')} of {count(articles, 'article')} ({named}) the text loses its thread"
+    each = "once each" if most == 1 else f"{most:,} times each"
+    if not len(found):
+        text = "Nowhere does a text seem to lose its thread."
+    elif k == 0:
+        text = f"No text plainly loses its thread; {count(len(found), 'weaker trace')} may mean nothing."
+    elif k == 1:
+        text = f"In one place, of {named}, the text loses its thread, through {first[0]}."
+    elif most == k:
+        text = f"{where}, each time through {first[0]}."
+    elif len(first) == 1:
+        text = f"{where}, most often through {first[0]} ({most:,} times)."
+    elif len(first) == 2:
+        text = f"{where}, most often through {first[0]} and {first[1]} ({each})."
+    else:
+        text = f"{where}; {len(first)} kinds share the first place ({each})."
+    caveat = "Splicing leaves such traces, and so does careless editing; they are proof of neither."
+    return Finding("seams", text, numbers, caveat if k else "", "seams")

@@ -1,0 +1,1 @@
+"""Who speaks: kinds of sources, whom a pronoun or a title means, and voices over the whole input."""

@@ -1,0 +1,1 @@
+"""How a source stands to what it is reported to say."""

@@ -1,0 +1,1 @@
+"""What statements hold to be so: events, numbers, denials, and pairs of statements that do not fit together."""

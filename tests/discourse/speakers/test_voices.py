@@ -1,0 +1,61 @@
+"""Voices over the whole input: one for each source, none for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from allegedly.discourse.speakers import voices
+
+TEXT = (
+    "Anna Bergstrom said that the road was closed. Bergstrom denied that she had closed it. "
+    "Residents said that it was icy. He said that nobody cared. It is unclear whether it will snow."
+)
+
+
+def test_each_source_is_one_voice_and_nobody_is_none(analyse: Callable[..., dict[str, Any]]) -> None:
+    found = analyse(TEXT, until="03_discourse")["voices"].set_index("name")
+    assert set(found.index) == {"Anna Bergstrom", "Residents"}
+    anna = found.loc["Anna Bergstrom"]
+    assert (anna["n_attributions"], anna["n_assert"], anna["n_deny"], anna["source_kind"]) == (2, 1, 1, "named")
+    assert anna["n_words"] == len("that the road was closed that she had closed it".split())
+
+
+def test_counts_of_stances_add_up(analyse: Callable[..., dict[str, Any]]) -> None:
+    found = analyse(TEXT, until="03_discourse")["voices"]
+    stances = [name for name in found if name.startswith("n_") and name not in
+               ("n_documents", "n_attributions", "n_words")]  # fmt: skip
+    assert found[stances].sum(axis=1).eq(found["n_attributions"]).all()
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [("The artillery general", "artillery-general"), ("two officials who asked not to be named", "two-officials"),
+     ("an official, speaking quietly,", "official"), ("", "")],
+)  # fmt: skip
+def test_slug(description: str, expected: str) -> None:
+    assert voices.slug(description) == expected
+
+
+def test_roles_of_mentions(analyse: Callable[..., dict[str, Any]]) -> None:
+    text = "Anna Bergstrom said that France had closed the road. Paul Ostrander slept."
+    tables = analyse(text, until="03_discourse")
+    roles = tables["mention_roles"].merge(tables["mentions"][["mention_id", "text"]], on="mention_id")
+    assert dict(zip(roles["text"], roles["role"], strict=True)) == {
+        "Anna Bergstrom": "source", "France": "in_content", "Paul Ostrander": "narration",
+    }  # fmt: skip
+    assert roles["attribution_id"].isna().tolist() == [False, False, True]
+
+
+def test_duplicates_are_heard_once(analyse: Callable[..., dict[str, Any]]) -> None:
+    from allegedly.discourse import stage
+    from allegedly.settings import Settings
+
+    tables = analyse(TEXT, until="03_discourse")
+    twice = {name: rows.copy() for name, rows in tables.items() if isinstance(rows, pd.DataFrame)}
+    twice["documents"]["duplicate_of"] = "another"
+    assert stage.reduce(twice.__getitem__, Settings())["voices"].empty
+    assert not stage.reduce(twice.__getitem__, Settings(count_duplicates=True))["voices"].empty
