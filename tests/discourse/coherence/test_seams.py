@@ -39,7 +39,13 @@ NO_ANTECEDENT = [
     ("In his twenties he built ships, then he bought a harbour in the north.\n\n" + FILLER, []),
     ("When he arrived, Paul Ostrander said that the harbour would open soon.\n\n" + FILLER, []),
     (FILLER + "\n\n“He is not coming,” the note said.", []),
-    ("Anna Bergstrom runs the harbour.\n\n" + FILLER + "\n\nShe said that it would open soon.", ["She"]),
+    ("Anna Bergstrom runs the harbour.\n\n" + FILLER + "\n\nShe said that it would open soon.", []),
+    (
+        "Anna Bergstrom runs the harbour. Mary Quinn owns it. Paul Ostrander rents it.\n\n"
+        + FILLER
+        + "\n\nThe Harbour Ministry sent ships to Peru.\n\nShe said that it would open soon.",
+        ["She"],
+    ),
     (FILLER + "\n\nThe commander refused to say who had given the order.", ["The commander"]),
     (FILLER + "\n\nA commander led the convoy. The commander refused to say who had given the order.", []),
     (FILLER + "\n\nPaul Ostrander led the convoy. The commander refused to say who had given the order.", []),
@@ -74,6 +80,7 @@ NAMING = [
 ]
 
 SPELLING = [
+    ("The Peru Center for Trade met at the Lima Centre.", 0),
     ("The Defense Ministry sent a ship. The Defence Ministry called it back.", 1),
     ("The Pentagon, home of the Department of Defense, studied the defence of the harbour.", 0),
     ("The Defence Ministry sent a ship. “The Defense Ministry did,” wrote the New York paper.", 0),

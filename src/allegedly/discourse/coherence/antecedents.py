@@ -18,7 +18,11 @@ from allegedly.discourse.speakers.sources import Name
 
 _PRONOUNS = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 _SUBJECTS = ("nsubj", "nsubjpass")
-_SILENT = 0.6  # confidence of a pronoun that stands for nobody yet and does not speak
+_SILENT = 0.6  # confidence of a pronoun that may still be understood
+_SEVERAL = 3
+_BODIES = ("ORG", "GPE", "NORP")
+_ANYBODY = {"official", "leader", "politician", "executive", "source"}
+"""Another word for many a person named before."""
 _FAR = 3  # sentences, and paragraphs: nobody is in mind that long
 _NEAR = 2  # sentences in which "the lawmaker" may be another word for a person just named
 _DOCUMENTS = {"statement", "report", "letter", "interview", "document", "memo", "message"}
@@ -41,7 +45,7 @@ def unknown(words: Words, relations: Sequence[Relation], names: Sequence[Name]) 
     described = _descriptions(words, relations, names)
     lost = {seam.last for seam in described}
     speaking = {r.source_head for r in relations if r.kind in ("speech", "writing")}
-    found = [*described, *_pronouns(words, _people(words, names, but=lost), speaking), *_same_document(words)]
+    found = [*described, *_pronouns(words, _people(words, names, but=lost), speaking, names), *_same_document(words)]
     return sorted(found, key=lambda seam: seam.first)
 
 
@@ -70,11 +74,12 @@ def _of_outlet(words: Words, i: int) -> bool:
     return i > first and sources.is_outlet_name(words.surface(i - 1, i))
 
 
-def _pronouns(words: Words, people: Sequence[_Person], speaking: set[int]) -> list[Seam]:
+def _pronouns(words: Words, people: Sequence[_Person], speaking: set[int], names: Sequence[Name]) -> list[Seam]:
     """ "He" and "she" with nobody mentioned before, or nobody near who was introduced; one seam a paragraph.
 
     A pronoun that finds nobody introduces nobody either. At the start of a text surest are pronouns that speak: feature
-    writers let somebody act before they say who it is ("In his twenties he was ill").
+    writers let somebody act before they say who it is ("In his twenties he was ill"). Later on it is a text of several
+    people that has moved on to somebody else's affairs; the only person of a text stays in mind.
     """
     found: list[Seam] = []
     shown: set[int] = set()
@@ -97,10 +102,19 @@ def _pronouns(words: Words, people: Sequence[_Person], speaking: set[int]) -> li
         if not confidence or words.quote[i] >= 0 or person.paragraph in shown or _comes_later(words, people, place):
             continue
         shown.add(person.paragraph)
-        confidence = confidence if near is not None or i in speaking else _SILENT
+        sure = i in speaking if near is None else _is_crowded(words, names, i)
+        confidence = confidence if sure else min(confidence, _SILENT)
         evidence = f"'{words.surface(i, i)}' stands for somebody, {why}"
         found.append(Seam("no_antecedent", i, i, evidence, confidence))
     return found
+
+
+def _is_crowded(words: Words, names: Sequence[Name], i: int) -> bool:
+    """Whether several people were named before, and the sentence before is about a body or a place."""
+    before = {name.entity for name in names if name.label == "PERSON" and name.first < i}
+    last = words.sentence[i] - 1
+    moved = any(name.label in _BODIES and words.sentence[name.first] == last for name in names)
+    return len(before) >= _SEVERAL and moved
 
 
 def _distance(pronoun: _Person, near: _Person | None) -> float:
@@ -163,7 +177,9 @@ def _description(words: Words, head: int, lemma: str) -> Seam | None:
     same = people.introduced_by(lemma)
     known = [i for i in range(first) if words.lower[i] in same or words.lemma[i].lower() == lemma]
     if not known:
-        return Seam("no_antecedent", first, head, f"'{phrase}' speaks, and no {lemma} was introduced", 0.85)
+        somebody = lemma in _ANYBODY and any(words.entity[i] == "PERSON" for i in range(first))
+        evidence = f"'{phrase}' speaks, and no {lemma} was introduced"
+        return Seam("no_antecedent", first, head, evidence, _SILENT if somebody else 0.85)
     away = words.sentence[head] - words.sentence[known[-1]]
     new = [i for i in range(first, head) if words.dep[i] == "compound" and words.lemma[i].lower() not in before]
     if new and away > 2 * _FAR:

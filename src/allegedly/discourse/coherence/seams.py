@@ -16,6 +16,7 @@ from allegedly.discourse.coherence.seam import Seam
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.spans import MARKS
+from allegedly.discourse.speakers import people
 from allegedly.discourse.speakers.sources import Name
 
 _OPINION = {"think", "doubt", "say", "hope", "fear", "suppose", "bet", "believe", "guess", "know", "sure", "wonder"}
@@ -72,16 +73,26 @@ def _is_torn_out(words: Words, at: int, relations: Sequence[Relation]) -> bool:
     """
     first, last = words.sentences[words.sentence[at]]
     if words.lower[last] in MARKS:
-        return True
+        start = words.sentences[max(words.sentence[at] - 1, 0)][0]
+        # A mark that nothing closes before it may be the other one, turned the wrong way.
+        return not any(words.lower[i] in MARKS and words.quote[i] < 0 for i in range(start, last))
     verb = words.head[at]
     if at != first or words.dep[at] != "nsubj" or words.dep[verb] not in ("ROOT", "conj"):
         return False
     if any(words.lemma[i].lower() in _OPINION for i in range(first, min(first + 7, last))):
         return False
     before = words.sentence[at] - 1
-    reports = {words.sentence[r.cue] for r in relations if r.kind in ("speech", "writing") and r.source}
+    reports = {
+        words.sentence[r.cue]
+        for r in relations
+        if r.kind in ("speech", "writing") and words.dep[r.cue] == "ROOT" and _is_somebody(words, r.source_head)
+    }
     same = before >= 0 and words.paragraph[words.sentences[before][0]] == words.paragraph[first]
     return (words.tag[verb] == "VBD" and words.lower[at] == "we") or (same and before in reports)
+
+
+def _is_somebody(words: Words, head: int) -> bool:
+    return head >= 0 and (words.pos[head] in ("PROPN", "PRON") or people.is_person(words.lemma[head].lower()))
 
 
 def _in_title(words: Words, i: int) -> bool:
@@ -103,7 +114,7 @@ def repetition(words: Words) -> list[Seam]:
     found: list[Seam] = []
     for first, last in words.sentences:
         key = tuple(words.lower[i] for i in range(first, last + 1) if words.lower[i].isalnum())
-        if len(key) < _LEAST_WORDS:
+        if len(key) < _LEAST_WORDS or not any(words.pos[i] in ("VERB", "AUX") for i in range(first, last + 1)):
             continue
         at = seen.setdefault(key, first)
         if at == first:

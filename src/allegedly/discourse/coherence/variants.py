@@ -105,12 +105,28 @@ def _spellings() -> dict[str, tuple[str, str]]:
 
 
 def _both(words: Words, british: Sequence[int], american: Sequence[int]) -> Seam:
-    """One word in both spellings. A name may keep its own spelling, so a capital in only one of them says less."""
+    """One word in both spellings.
+
+    A name may keep its own spelling, so a capital in only one of them says less, and in both only where they are part
+    of like names: "Defense Ministry", "Defence Ministry".
+    """
     rarer = min(british, american, key=lambda places: (len(places), places))[0]
     names = [{words.text[words.start[i]].isupper() for i in places} for places in (british, american)]
     one, other = words.surface(american[0], american[0]), words.surface(british[0], british[0])
     evidence = f"'{one}' {len(american)}x beside '{other}' {len(british)}x"
-    return Seam("mixed_spelling", rarer, rarer, evidence, 0.9 if names[0] & names[1] else 0.5)
+    alike = _beside(words, british) & _beside(words, american)
+    return Seam("mixed_spelling", rarer, rarer, evidence, 0.9 if False in names[0] & names[1] or alike else 0.5)
+
+
+def _beside(words: Words, places: Sequence[int]) -> set[str]:
+    """The words with a capital, less the first of a sentence, that stand up to two words away from a name's part."""
+    return {
+        words.surface(k, k)
+        for i in places
+        if words.text[words.start[i]].isupper()
+        for k in range(max(i - 2, 0), min(i + 3, len(words)))
+        if k != i and words.text[words.start[k]].isupper() and k != words.sentences[words.sentence[k]][0]
+    }
 
 
 def _many(words: Words, seen: dict[str, dict[str, list[int]]]) -> list[Seam]:

@@ -73,9 +73,23 @@ def find(words: Words, relations: Sequence[Relation]) -> list[Quantity]:
         if value is None:
             i += 1
             continue
-        found.extend(_quantity(words, relations, i, end, value))
-        i = end + 1
+        last, highest = _second(words, i, end, value)
+        found.extend(_quantity(words, relations, i, last, value, highest))
+        i = last + 1
     return found
+
+
+def _second(words: Words, i: int, end: int, value: float) -> tuple[int, float]:
+    """The last word and the value of the higher number of "20 to 30", "two or three", "between 20 and 30".
+
+    The number itself where there is only one.
+    """
+    between = i > 0 and words.lower[i - 1] == "between"
+    if value > 0 and words.lower[end + 1 : end + 2] and words.lower[end + 1] in ({"and"} if between else {"to", "or"}):
+        last, highest = _number(words, end + 2) if end + 2 < len(words) else (end, None)
+        if highest is not None and highest > value:
+            return last, highest
+    return end, value
 
 
 def _number(words: Words, i: int) -> tuple[int, float | None]:
@@ -124,15 +138,17 @@ def _digits(word: str) -> float | None:
     return float(word.replace(",", "")) if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", word) else None
 
 
-def _quantity(words: Words, relations: Sequence[Relation], i: int, end: int, value: float) -> list[Quantity]:
-    """The quantity, if the number counts something."""
+def _quantity(
+    words: Words, relations: Sequence[Relation], i: int, end: int, value: float, highest: float
+) -> list[Quantity]:
+    """The quantity, if the number, or the range from `value` to `highest`, counts something."""
     noun = -1 if _is_no_count(words, i, end) else _counted(words, end)
-    if noun < 0 or not _agrees(words, i, end, noun, value):
+    if noun < 0 or not _agrees(words, i, end, noun, highest):
         return []
     first, last, how = _qualified(words, i, end)
     if first == i and i > 0 and words.lower[i - 1] == "a" and words.lower[i] in _SCALE:
         first = i - 1
-    low, high = _range(value, how)
+    low, high = _range(value, how) if value == highest else (value, highest)
     victims = words.lower[noun] in _VICTIMS
     counted = words.lower[noun] if victims else words.lemma[noun].lower()
     sizes = {
