@@ -19,7 +19,7 @@ from allegedly.discourse.stances import stance, withholding
 
 LEAST_PRIOR = -5.5
 _WORTH_A_LOOK = 0.25
-_UNKNOWN, _OTHER_FRAME, _RARE_FRAME, _WITHOUT_OBJECT, _WITHOUT_SOURCE = 0.13, 0.22, 0.13, 0.22, 0.1
+_UNKNOWN, _OTHER_FRAME, _RARE_FRAME, _WITHOUT_OBJECT, _WITHOUT_SOURCE = 0.13, 0.22, 0.1, 0.22, 0.1
 _OF_FORCE = 0.45
 """How much surer than `least` a relation must be whose cue the lexicon has not, has in other frames only, was rarely a
 cue in this frame, or has neither clause nor object; and one that nobody is the source of;
@@ -177,11 +177,14 @@ def _caution(words: Words, r: Relation, prior: Callable[[int], float]) -> float:
         if lemma in _DOING:
             return _OF_FORCE
         return _OTHER_FRAME if lexicon.knows(lemma, words.pos[r.cue]) else _UNKNOWN
+    height = prior(r.cue)
     if words.pos[r.cue] == "VERB" and not any(words.pos[i] in ("VERB", "AUX") for i in r.content):
         if cues.frame(words, r.cue) in ("bare", "acomp") and not any(words.quote[i] >= 0 for i in r.content):
             return _WITHOUT_OBJECT
-        describes = words.dep[r.cue] == "acl" and words.tag[r.cue] == "VBG"  # "the forces supporting the army"
-        return _RARE_FRAME if describes or prior(r.cue) < 0 else 0.0 if r.source else _WITHOUT_SOURCE
+        if height < 0 or (words.dep[r.cue] == "acl" and words.tag[r.cue] == "VBG"):  # "the forces supporting the army"
+            return _RARE_FRAME
+    elif height < -2:
+        return _RARE_FRAME
     return 0.0 if r.source else _WITHOUT_SOURCE
 
 
