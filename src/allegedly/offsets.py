@@ -62,11 +62,11 @@ class RawOffsets:
 
 def by_document(alignment: pd.DataFrame) -> dict[str, RawOffsets]:
     """One map for each document of an `alignment` frame."""
-    columns = ["start", "end", "raw_start", "raw_end"]
-    return {
-        str(doc_id): RawOffsets(runs[columns].itertuples(index=False, name=None))
-        for doc_id, runs in alignment.groupby("doc_id", sort=True)
-    }
+    runs: dict[str, list[Run]] = {}
+    columns = (alignment[name].tolist() for name in ("doc_id", "start", "end", "raw_start", "raw_end"))
+    for doc_id, *run in zip(*columns, strict=True):
+        runs.setdefault(doc_id, []).append(tuple(run))
+    return {doc_id: RawOffsets(own) for doc_id, own in sorted(runs.items())}
 
 
 def analysis_text(text: str) -> str:

@@ -14,6 +14,18 @@ from spacy.tokens import Doc
 
 from allegedly.discourse import quotes
 
+_ATTRIBUTES: list[int | str] = [
+    "IDX",
+    "LENGTH",
+    "SENT_START",
+    "HEAD",
+    "LOWER",
+    "LEMMA",
+    "TAG",
+    "POS",
+    "DEP",
+    "ENT_TYPE",
+]
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
 """Where the model's lemmatiser goes wrong on a word of reporting: it makes these "hop"."""
 
@@ -74,30 +86,14 @@ def read(doc: Doc, text: str, *, paragraphs: Sequence[tuple[int, int]]) -> Words
         paragraphs: offsets of the paragraphs, in order.
     """
     n = len(doc)
-    blank = [False] * n
-    start: list[int] = []
-    end: list[int] = []
-    lower: list[str] = []
-    lemma: list[str] = []
-    tag: list[str] = []
-    pos: list[str] = []
-    dep: list[str] = []
-    head: list[int] = []
-    entity: list[str] = []
-    begins: list[bool] = []
-    for i, token in enumerate(doc):
-        start.append(token.idx)
-        end.append(token.idx + len(token))
-        low = token.lower_
-        lower.append(low)
-        lemma.append(_LEMMAS.get(low, token.lemma_))
-        tag.append(token.tag_)
-        pos.append(token.pos_)
-        dep.append(token.dep_)
-        head.append(token.head.i)
-        entity.append(token.ent_type_)
-        begins.append(bool(token.is_sent_start) or i == 0)
-        blank[i] = low.isspace()
+    columns = doc.to_array(_ATTRIBUTES).astype("int64").T.tolist() if n else [[] for _ in _ATTRIBUTES]
+    start, length, starts_sentence, above, *named = columns
+    lower, lemma, tag, pos, dep, entity = (_strings(doc, column) for column in named)
+    end = [a + b for a, b in zip(start, length, strict=True)]
+    lemma = [_LEMMAS.get(low, each) for low, each in zip(lower, lemma, strict=True)]
+    head = [i + up for i, up in enumerate(above)]
+    begins = [i == 0 or each == 1 for i, each in enumerate(starts_sentence)]
+    blank = [low.isspace() for low in lower]
     sentence, sentences = _sentences(begins, blank)
     kids: list[list[int]] = [[] for _ in range(n)]
     for i in range(n):
@@ -125,6 +121,12 @@ def read(doc: Doc, text: str, *, paragraphs: Sequence[tuple[int, int]]) -> Words
         sentences=sentences,
         marks=marks,
     )
+
+
+def _strings(doc: Doc, column: list[int]) -> list[str]:
+    """The strings behind a column of spaCy's numbers, each looked up once."""
+    known = {number: doc.vocab.strings[number % 2**64] for number in set(column)}
+    return [known[number] for number in column]
 
 
 def _sentences(begins: list[bool], blank: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -50,15 +51,15 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
     """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _PER_DOCUMENT}
     raw = by_document(inputs["alignment"])
-    sentences = dict(list(inputs["sentences"].groupby("doc_id", sort=False)))
-    mentions = dict(list(inputs["mentions"].groupby("doc_id", sort=False)))
-    for row in inputs["documents"].itertuples(index=False):
-        doc_id = str(row.doc_id)
+    sentences = _by_document(inputs["sentences"], "sentence_id", "paragraph_id", "start", "end")
+    mentions = _by_document(inputs["mentions"], "start", "end", "label", "entity_id", "mention_id")
+    documents = inputs["documents"]
+    for doc_id, text in zip(documents["doc_id"].tolist(), documents["text"].tolist(), strict=True):
         found = of_document(
             inputs["annotations"][doc_id],
-            str(row.text),
-            sentences=sentences.get(doc_id, inputs["sentences"].iloc[:0]),
-            mentions=mentions.get(doc_id, inputs["mentions"].iloc[:0]),
+            text,
+            sentences=sentences.get(doc_id, []),
+            mentions=mentions.get(doc_id, []),
             raw=raw.get(doc_id, RawOffsets([])),
             settings=settings,
             rules=overrides.for_document(doc_id),
@@ -83,18 +84,25 @@ def of_document(
     doc: Doc,
     text: str,
     *,
-    sentences: pd.DataFrame,
-    mentions: pd.DataFrame,
+    sentences: Sequence[tuple[int, int, int, int]],
+    mentions: Sequence[tuple[int, int, str, str, int]],
     raw: RawOffsets,
     settings: Settings,
     rules: Sequence[Override] = (),
 ) -> dict[str, list[dict[str, Any]]]:
-    """The rows of one document, without their doc_id, by table. `rules`: the analyst's overrides for it."""
-    by_paragraph = sentences.groupby("paragraph_id", sort=True)
-    paragraphs = list(zip(by_paragraph["start"].min(), by_paragraph["end"].max(), strict=True))
-    words = graph.read(doc, text, paragraphs=paragraphs)
-    columns = ["start", "end", "label", "entity_id", "mention_id"]
-    names = sources.names_of(words, list(mentions[columns].itertuples(index=False, name=None)))
+    """The rows of one document, without their doc_id, by table.
+
+    Args:
+        doc: the annotated document.
+        text: its clean text.
+        sentences: sentence_id, paragraph_id, start and end of each, in order.
+        mentions: start, end, label, entity_id and mention_id of each, in order.
+        raw: where its clean text stands in the text as it came in.
+        settings: parameters of the run.
+        rules: the analyst's overrides for it.
+    """
+    words = graph.read(doc, text, paragraphs=_paragraphs(sentences))
+    names = sources.names_of(words, mentions)
     found = attributions.find(words, least=settings.min_probability)
     made = overrides.corrected(words, found, resolve.sources(words, found, names), names, rules)
     found, who = made.relations, made.sources
@@ -184,12 +192,27 @@ def _kept_parent(found: list[Relation], r: Relation, number: dict[int, int]) -> 
     return number.get(parent) if parent is not None else None
 
 
-def _sentence_ids(words: Words, sentences: pd.DataFrame) -> list[int]:
+def _by_document(rows: pd.DataFrame, *columns: str) -> dict[str, list[Any]]:
+    """The cells of some columns, a tuple a row, by document."""
+    found: dict[str, list[Any]] = {}
+    for doc_id, *cells in zip(*(rows[name].tolist() for name in ("doc_id", *columns)), strict=True):
+        found.setdefault(doc_id, []).append(tuple(cells))
+    return found
+
+
+def _paragraphs(sentences: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int]]:
+    """Where each paragraph begins and ends, in order."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for _, paragraph, start, end in sentences:
+        bounds[paragraph] = (bounds.get(paragraph, (start, end))[0], end)
+    return [bounds[paragraph] for paragraph in sorted(bounds)]
+
+
+def _sentence_ids(words: Words, sentences: Sequence[tuple[int, int, int, int]]) -> list[int]:
     """For each sentence of the Doc the sentence_id of the row that holds its first word."""
-    starts = sentences["start"].to_numpy()
-    ids = sentences["sentence_id"].to_numpy()
-    places = starts.searchsorted([words.start[first] for first, _ in words.sentences], side="right") - 1
-    return [int(ids[max(place, 0)]) if len(ids) else 0 for place in places]
+    starts = [start for _, _, start, _ in sentences]
+    places = (bisect_right(starts, words.start[first]) - 1 for first, _ in words.sentences)
+    return [sentences[max(place, 0)][0] if sentences else 0 for place in places]
 
 
 def _span(words: Words, raw: RawOffsets, first: int, last: int) -> dict[str, Any]:
