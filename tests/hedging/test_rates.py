@@ -134,6 +134,24 @@ def test_of_few_articles_a_difference_describes_these() -> None:
     assert (found["unit"], found["verdict"]) == ("sentences", "differs in these articles")
 
 
+def test_articles_that_could_show_nothing_are_compared_by_their_sentences() -> None:
+    # Five articles with both can be swapped in 32 ways: p could not fall below 1 in 16.
+    rows = [(f"a{d}", s, "xy"[s % 2], 20, 2 * (s % 2), 0) for d in range(5) for s in range(12)]
+    found = comparing.compare(said(rows), "voice_id", seed=1).iloc[0]
+    assert (found["unit"], found["verdict"]) == ("sentences", "differs in these articles")
+    sixth = [("a5", s, "xy"[s % 2], 20, 2 * (s % 2), 0) for s in range(12)]
+    found = comparing.compare(said(rows + sixth), "voice_id", seed=1).iloc[0]
+    assert (found["unit"], found["verdict"]) == ("articles", "differs")
+
+
+def test_sentences_are_dealt_inside_their_article() -> None:
+    # "y" hedges no more than "x" beside it, but speaks more where everybody hedges.
+    share = {"a": 2, "b": 18}
+    rows = [(d, s, "xy"[s < n], 20, int(d == "b"), 0) for d, n in share.items() for s in range(20)]
+    found = comparing.compare(said(rows), "voice_id", seed=1).iloc[0]
+    assert (found["difference"], found["p"], found["verdict"]) == (-40.0, 1.0, "no difference shown")
+
+
 def test_everything_corrects_each_question_by_itself() -> None:
     rows = said(many(1, "low") + many(3, "high") + many(3, rates.WRITER))
     found = comparing.everything(rows, seed=1)

@@ -1,8 +1,9 @@
 """Do two groups hedge at different rates? The difference first, with its interval, then a permutation test.
 
 Articles are the unit: groups are shuffled over articles, and inside an article where both groups speak in it (a
-permutation test after Fisher that respects the pairs). Where a group has too few articles, sentences are shuffled,
-which describes these articles and says nothing beyond them. P-values of the pairs of one question (outlets, say) are
+permutation test after Fisher that respects the pairs). Where a group has too few articles, or so few that no way to
+shuffle them could show anything, sentences are shuffled, inside each article that has both groups; that describes
+these articles and says nothing beyond them. P-values of the pairs of one question (outlets, say) are
 corrected after Holm for their number. Correcting for the extractor's mistakes takes the false alarms out of both
 rates alike, so it stretches a difference by the cues that were missed and leaves the test as it is.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
+from math import comb
 
 import numpy as np
 import pandas as pd
@@ -26,6 +28,8 @@ FEW_WORDS = 100
 FEW_UNITS = 5
 FEW_CUES = 10
 """Below this many cues in both groups together, no difference could be shown."""
+FEW_WAYS = 40
+"""Of fewer ways to shuffle, p cannot fall below 0.05: the difference found and its mirror image are two of them."""
 SHUFFLES = 2000
 TOP = 6
 """Groups that are compared: those with most words. More pairs would leave nothing after their correction."""
@@ -75,16 +79,32 @@ def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="size").reset_index(drop=True)
 
 
-def _pair(one: pd.DataFrame, other: pd.DataFrame, column: str, kind: str, seed: int) -> dict[str, object]:
-    enough = min(one["doc_id"].nunique(), other["doc_id"].nunique()) >= ENOUGH_ARTICLES
-    keys = ["doc_id"] if enough else ["doc_id", "sentence_id"]
+def _units(one: pd.DataFrame, other: pd.DataFrame, keys: list[str], column: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     a, b = (group.groupby(keys, sort=True)[[column, "n_words"]].sum() for group in (one, other))
+    return a, b
+
+
+def _tells(a: pd.DataFrame, b: pd.DataFrame) -> bool:
+    """Whether these articles are enough, and could be shuffled in ways enough, to tell more than of themselves."""
+    both = len(a.index.intersection(b.index))
+    ways = 2**both * comb(len(a) + len(b) - 2 * both, len(a) - both)
+    return min(len(a), len(b)) >= ENOUGH_ARTICLES and ways >= FEW_WAYS
+
+
+def _pair(one: pd.DataFrame, other: pd.DataFrame, column: str, kind: str, seed: int) -> dict[str, object]:
+    a, b = _units(one, other, ["doc_id"], column)
+    shared = a.index.intersection(b.index)
+    enough = _tells(a, b)
+    if not enough:
+        a, b = _units(one, other, ["doc_id", "sentence_id"], column)
     both = a.index.intersection(b.index)
+    alone = a.drop(both), b.drop(both)
     strata = (
         np.hstack([a.loc[both].to_numpy(dtype=float), b.loc[both].to_numpy(dtype=float)]),
-        a.drop(both).to_numpy(dtype=float),
-        b.drop(both).to_numpy(dtype=float),
+        *(units.to_numpy(dtype=float) for units in alone),
     )
+    # The article that each unit is dealt inside; -1 for those of articles that have one group only.
+    blocks = np.concatenate([shared.get_indexer(units.index.get_level_values("doc_id")) for units in alone])
     rates = [float(_rate(group.sum().to_numpy(dtype=float))) for group in (a, b)]
     found: dict[str, object] = {
         "difference": round(rates[0] - rates[1], 2), "rate_one": round(rates[0], 2), "rate_other": round(rates[1], 2),
@@ -94,15 +114,15 @@ def _pair(one: pd.DataFrame, other: pd.DataFrame, column: str, kind: str, seed: 
     if few or a[column].sum() + b[column].sum() < FEW_CUES:
         return found
     drawn = _differences(strata, seed=seed)
-    _, recall = correction.load()[kind].draws(seed=seed, n=len(drawn))
     reading = correction.load()[kind]
+    _, recall = reading.draws(seed=seed, n=len(drawn))
     spread = (*stats.percentiles(drawn), *stats.percentiles(drawn / recall))
     ends = dict(zip(("difference_low", "difference_high", "corrected_low", "corrected_high"), spread, strict=True))
     corrected = (rates[0] - rates[1]) * reading.gold / reading.hit
     return (
         found
         | {name: round(value, 2) for name, value in ends.items()}
-        | {"corrected": round(corrected, 2), "p": permutation(*strata, seed=seed)}
+        | {"corrected": round(corrected, 2), "p": permutation(*strata, blocks=blocks, seed=seed)}
     )
 
 
@@ -120,11 +140,12 @@ def _differences(strata: tuple[Floats, Floats, Floats], *, seed: int) -> Floats:
     return _rate(both[:, :2] + one) - _rate(both[:, 2:] + other)
 
 
-def permutation(both: Floats, one: Floats, other: Floats, *, seed: int) -> float:
+def permutation(both: Floats, one: Floats, other: Floats, *, seed: int, blocks: Floats | None = None) -> float:
     """The share of shuffles whose difference of rates is at least the one found.
 
     `both` has units in which both groups speak (cues and words of the one, then of the other): they are swapped or
-    not; `one` and `other` have the units of either alone (cues, words): they are dealt anew.
+    not; `one` and `other` have the units of either alone (cues, words): they are dealt anew, among those of the same
+    number in `blocks` (the numbers of `one`, then of `other`; all alike if None).
 
     >>> same = np.array([[1.0, 100.0]] * 5)
     >>> permutation(np.empty((0, 4)), same, same, seed=1)
@@ -132,6 +153,9 @@ def permutation(both: Floats, one: Floats, other: Floats, *, seed: int) -> float
     """
     rng = np.random.default_rng(seed)
     alone = np.concatenate([one, other])
+    block = np.zeros(len(alone)) if blocks is None else blocks
+    # Sorted by block, each block's places for units of the one are where its own stand.
+    ours = np.arange(len(alone))[np.argsort(block, kind="stable")] < len(one)
     total = both.sum(axis=0)[:2] + both.sum(axis=0)[2:] + alone.sum(axis=0)
     gain = both[:, 2:] - both[:, :2]
 
@@ -143,7 +167,7 @@ def permutation(both: Floats, one: Floats, other: Floats, *, seed: int) -> float
     hits = 0
     for size in stats.portions(SHUFFLES, len(both) + len(alone)):
         swapped = rng.integers(0, 2, size=(size, len(both))) @ gain
-        dealt = np.argsort(rng.random((size, len(alone))), axis=1)[:, : len(one)]
+        dealt = np.argsort(block + rng.random((size, len(alone))), axis=1)[:, ours]
         hits += int((difference(kept + swapped + alone[dealt].sum(axis=1)) >= found - 1e-9).sum())
     # The arrangement found counts as one of the shuffles, so p is never 0 (Phipson and Smyth 2010).
     return round((hits + 1) / (SHUFFLES + 1), 4)

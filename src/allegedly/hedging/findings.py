@@ -125,7 +125,7 @@ def surest(by_voice: pd.DataFrame, names: dict[str, str]) -> Finding:
 
 def tellers(compared: pd.DataFrame) -> Finding:
     """Whether sources hedge more or less often than those who write. `compared`: `comparing.compare(said, "whose")`."""
-    caveat = "By the words given to each; the test shuffles whose words are whose inside each article."
+    caveat = "By the words given to each; the test shuffles whose words are whose inside each article that has both."
     if compared.empty or pd.isna(compared["p"].iloc[0]):
         text = "Whether sources or writers hedge more cannot be told: too few words or articles."
         return Finding("sources-or-writers", text, {"pairs": len(compared)}, table="hedges")
