@@ -49,6 +49,30 @@ def wilson(k: int, n: int) -> tuple[float | None, float | None]:
     return share(k, n)[1:]
 
 
+def enough(groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether (k, n) of so many groups say something beyond these groups."""
+    return sum(n > 0 for _, n in groups) >= ENOUGH_GROUPS
+
+
+def effective(groups: Sequence[tuple[int, int]]) -> float:
+    """How many independent members would make the share of groups of (k, n) as unsure as it is between the groups.
+
+    Of groups that are not `enough` all members.
+
+    >>> round(effective([(4, 4), (0, 4), (4, 4), (0, 4), (4, 4), (0, 4)]), 1), effective([(4, 4), (0, 4)])
+    (5.0, 8.0)
+    """
+    groups = [(k, n) for k, n in groups if n]
+    k, n = sum(k for k, _ in groups), sum(n for _, n in groups)
+    if not enough(groups):
+        return float(n)
+    if k in (0, n):
+        return float(len(groups))
+    p = k / n
+    spread = sum((own - p * size) ** 2 for own, size in groups) * len(groups) / (len(groups) - 1)
+    return float(min(p * (1 - p) * n * n / spread, n) if spread else n)
+
+
 def grouped_share(groups: Sequence[tuple[int, int]]) -> Estimate:
     """A share counted over groups (articles) of (k, n) each, whose members resemble each other.
 
@@ -62,20 +86,14 @@ def grouped_share(groups: Sequence[tuple[int, int]]) -> Estimate:
     >>> share(12, 24)
     Estimate(value=0.5, low=0.3143, high=0.6857)
     """
-    groups = [(k, n) for k, n in groups if n]
     k, n = sum(k for k, _ in groups), sum(n for _, n in groups)
     plain = share(k, n)
-    if len(groups) < ENOUGH_GROUPS:
+    if not enough(groups):
         return plain
-    p = k / n
-    if k in (0, n):
-        effective = float(len(groups))
-    else:
-        spread = sum((own - p * size) ** 2 for own, size in groups) * len(groups) / (len(groups) - 1)
-        effective = min(p * (1 - p) * n * n / spread, n) if spread else n
+    p, alike = k / n, effective(groups)
     z2 = float(chi2.ppf(0.95, 1))
-    middle = (p + z2 / (2 * effective)) / (1 + z2 / effective)
-    reach = math.sqrt(z2 * (p * (1 - p) / effective + z2 / (4 * effective**2))) / (1 + z2 / effective)
+    middle = (p + z2 / (2 * alike)) / (1 + z2 / alike)
+    reach = math.sqrt(z2 * (p * (1 - p) / alike + z2 / (4 * alike**2))) / (1 + z2 / alike)
     return Estimate(plain.value, round(max(middle - reach, 0), 4), round(min(middle + reach, 1), 4))
 
 

@@ -35,10 +35,10 @@ def test_the_more_was_read_the_narrower() -> None:
 
 def test_a_share_after_rogan_and_gladen() -> None:
     # Sensitivity 0.8, specificity 0.95: (0.25 + 0.95 - 1) / (0.8 + 0.95 - 1).
-    found = READ.correct_share(25, 100, seed=1)
+    found = READ.correct_share([(25, 100)], seed=1)
     assert found.value == pytest.approx(0.2 / 0.75, abs=1e-4)
     assert 0 <= found.low < found.value < found.high <= 1
-    assert READ.correct_share(1, 100, seed=1).value == 0
+    assert READ.correct_share([(1, 100)], seed=1).value == 0
 
 
 def test_the_shipped_readings_are_there() -> None:
@@ -51,6 +51,7 @@ def test_the_shipped_readings_are_there() -> None:
     [
         ("measure,hit,said\n", "column gold, sentences, words is missing"),
         ("measure,hit,said,gold,sentences,words\nhedges,9,8,9,5,50\n", "line 2: expected 0 < hit <= said"),
+        ("measure,hit,said,gold,sentences,words\nhedged sentences,2,9,9,9,50\n", "line 2: expected fewer false alarms"),
         ("measure,hit,said,gold,sentences,words\nhedges,8,9,9,5,50\n", "expected a row for each of the measures"),
     ],
 )

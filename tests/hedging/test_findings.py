@@ -7,7 +7,8 @@ from allegedly.hedging import comparing, findings, rates
 
 
 def certainty(hedged: list[bool], uncertain: list[bool] | None = None) -> pd.DataFrame:
-    return pd.DataFrame({"hedged": hedged, "uncertain": uncertain if uncertain is not None else hedged}, dtype=bool)
+    made = pd.DataFrame({"hedged": hedged, "uncertain": uncertain if uncertain is not None else hedged}, dtype=bool)
+    return made.assign(doc_id="a")
 
 
 def hedges(*cues: tuple[str, str]) -> pd.DataFrame:
@@ -35,6 +36,17 @@ def test_hedged_as_found_and_corrected() -> None:
     numbers = found.numbers
     assert numbers["corrected_low"] < numbers["corrected"] < numbers["corrected_high"]
     assert numbers["corrected_high"] - numbers["corrected_low"] > numbers["high"] - numbers["low"]
+
+
+def test_hedged_sentences_that_stand_in_some_articles_only_make_a_wide_interval() -> None:
+    one = certainty([True] * 40 + [False] * 60)
+    many = one.assign(doc_id=[f"a{i // 10}" for i in range(100)])
+    narrow, wide = findings.hedged(one, seed=1), findings.hedged(many, seed=1)
+    assert narrow.numbers["share"] == wide.numbers["share"]
+    for low, high in (("low", "high"), ("corrected_low", "corrected_high")):
+        assert wide.numbers[high] - wide.numbers[low] > 2 * (narrow.numbers[high] - narrow.numbers[low])
+    assert narrow.caveat.endswith(findings.DESCRIBES)
+    assert findings.DESCRIBES not in wide.caveat
 
 
 @pytest.mark.parametrize(
@@ -112,7 +124,7 @@ def test_least_sure_voice() -> None:
     most = findings.surest(by_voice(("x", 200, 4), ("y", 200, 1)), names)
     assert most.text.startswith("Of 2 voices, most hedges for its words has Ms X: 20 in 1,000 (95 % interval 5 to 51; ")
     assert most.text.endswith("; 200 words); the interval of 1 other overlaps with that.")
-    assert most.caveat
+    assert most.caveat.endswith(findings.DESCRIBES)
 
 
 def test_sources_or_writers() -> None:

@@ -10,7 +10,7 @@ that were read, and as frequent with one voice as with another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from allegedly.settings import PROJECT
-from allegedly.stats import DRAWS, NOTHING, Estimate, percentiles, share
+from allegedly.stats import DRAWS, NOTHING, Estimate, effective, percentiles, share
 
 Floats = npt.NDArray[np.float64]
 
@@ -62,14 +62,16 @@ class Reading:
         _, high = percentiles(np.maximum((upper - alarms) / recall, 0))
         return Estimate(max(float(value), 0.0), low, high)
 
-    def correct_share(self, k: int, n: int, *, seed: int) -> Estimate:
-        """k of n sentences that hold a cue, corrected for those missed and those wrongly called so.
+    def correct_share(self, groups: Sequence[tuple[int, int]], *, seed: int) -> Estimate:
+        """The share of sentences that hold a cue, corrected for those missed and those wrongly called so.
 
-        Here the counts are of sentences: `gold` of `sentences` hold one. The share of `k` of `n` is drawn as well.
+        `groups` has for each article how many of how many sentences were found to hold one; the share is drawn as
+        unsure as `stats.effective` says. Here the counts are of sentences: `gold` of `sentences` hold a cue.
 
-        >>> Reading(hit=90, said=100, gold=100, sentences=300, words=0).correct_share(0, 0, seed=1)
+        >>> Reading(hit=90, said=100, gold=100, sentences=300, words=0).correct_share([], seed=1)
         Estimate(value=None, low=None, high=None)
         """
+        k, n = sum(k for k, _ in groups), sum(n for _, n in groups)
         if n == 0:
             return NOTHING
         rng = np.random.default_rng([seed, k, n])
@@ -77,7 +79,8 @@ class Reading:
         wrong = self.said - self.hit
         recall = rng.beta(self.hit + 0.5, self.gold - self.hit + 0.5, DRAWS)
         alarm = rng.beta(wrong + 0.5, without - wrong + 0.5, DRAWS)
-        found = rng.beta(k + 0.5, n - k + 0.5, DRAWS)
+        worth = effective(groups) / n
+        found = rng.beta(worth * k + 0.5, worth * (n - k) + 0.5, DRAWS)
         value = (k / n - wrong / without) / (self.hit / self.gold - wrong / without)
         low, high = percentiles(np.clip((found - alarm) / (recall - alarm), 0, 1))
         return Estimate(round(min(max(value, 0.0), 1.0), 4), round(low, 4), round(high, 4))
@@ -100,6 +103,13 @@ def load() -> Mapping[str, Reading]:
         counts = {name: int(row[name]) for name in COLUMNS[1:]}
         if not 0 < counts["hit"] <= min(counts["said"], counts["gold"]):
             raise ValueError(f"{FILE}, line {line}: expected 0 < hit <= said and hit <= gold, got {counts}")
+        # A share is corrected by the sentences without a cue, of which fewer must be called so than of those with one.
+        alarms, without = counts["said"] - counts["hit"], counts["sentences"] - counts["gold"]
+        if row["measure"] == "hedged sentences" and not alarms * counts["gold"] < counts["hit"] * without:
+            raise ValueError(
+                f"{FILE}, line {line}: expected fewer false alarms in sentences without a cue than hits in those with "
+                f"one, got {counts}"
+            )
         made[str(row["measure"])] = Reading(**counts)
     if set(made) != set(MEASURES):
         raise ValueError(

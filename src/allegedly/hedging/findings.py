@@ -13,11 +13,18 @@ from allegedly.schema import BOOSTERS
 ENOUGH_WORDS = 100
 """A voice given fewer words is not ranked: one hedge more or less would decide."""
 
+DESCRIBES = "Of so few articles, the intervals describe these and no others."
+
 
 def hedged(certainty: pd.DataFrame, *, seed: int) -> Finding:
-    """How many sentences hold a hedge, as found and corrected for the extractor's mistakes; `seed` draws these."""
+    """How many sentences hold a hedge, as found and corrected for the extractor's mistakes; `seed` draws these.
+
+    Intervals are over articles where there are enough.
+    """
     n, k = len(certainty), int(certainty["hedged"].sum())
-    share = stats.share(k, n)
+    counts = certainty.groupby("doc_id")["hedged"].agg(["sum", "size"])
+    articles = [(int(own), int(size)) for own, size in counts.itertuples(index=False)]
+    share = stats.grouped_share(articles)
     numbers = {"sentences": n, "hedged": k, "share": share.value, "low": share.low, "high": share.high}
     caveat = "A hedge may be care as much as evasion; plans, conditions and round numbers are not counted as hedges."
     if n == 0:
@@ -27,7 +34,8 @@ def hedged(certainty: pd.DataFrame, *, seed: int) -> Finding:
         return Finding("hedged", text, numbers, caveat, "certainty")
     if k == 0:
         return Finding("hedged", f"Of {count(n, 'sentence')}, none is hedged.", numbers, caveat, "certainty")
-    mended = correction.load()["hedged sentences"].correct_share(k, n, seed=seed)
+    mended = correction.load()["hedged sentences"].correct_share(articles, seed=seed)
+    caveat += "" if stats.enough(articles) else f" {DESCRIBES}"
     numbers |= {"corrected": mended.value, "corrected_low": mended.low, "corrected_high": mended.high}
     text = f"{k:,} of {count(n, 'sentence')} {'is' if k == 1 else 'are'} hedged ({per_cent(share.value)}, "
     text += f"{interval(share)}; corrected for mistakes {per_cent(mended.value)}, {per_cent(mended.low)} to "
@@ -112,6 +120,7 @@ def surest(by_voice: pd.DataFrame, names: dict[str, str]) -> Finding:
         numbers |= {"overlap": overlap}
         rate, low, high = (f"{row[f'hedges{part}']:.0f}" for part in rates.PARTS)
         mended, mended_low, mended_high = (f"{row[f'hedges_corrected{part}']:.0f}" for part in rates.PARTS)
+        caveat += f" {DESCRIBES}" if row["unit"] == "sentences" else ""
         told = f"{rate} in 1,000 (95 % interval {low} to {high}; corrected for mistakes {mended}, {mended_low} to "
         told += f"{mended_high}; {row['n_words']:,} words)"
         if len(voices) == 1:
