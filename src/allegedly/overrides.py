@@ -1,12 +1,13 @@
 """Files of corrections by the analyst, under `data/overrides`: how one is read, and how a row signs what it corrected.
 
 Each stage that has one says what its rows mean (`allegedly.cleaning.overrides`, `allegedly.names.overrides`,
-`allegedly.discourse.overrides`); `docs/overrides.md` is the manual.
+`allegedly.discourse.overrides`, `allegedly.hedging.overrides`); `docs/overrides.md` is the manual.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -37,7 +38,8 @@ def _read(path: Path, content: bytes, columns: tuple[str, ...]) -> tuple[tuple[i
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise OverrideError(f"{path}, line {line}: not UTF-8; save the file as UTF-8") from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    # Only line ends break lines: a cell may hold U+2028 or a form feed, copied out of an article.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         found = [(reader.line_num, tuple(" ".join(cell.split()) for cell in row)) for row in reader]
     except csv.Error as error:
