@@ -95,6 +95,18 @@ def test_the_article_s_own_row_goes_before_that_for_all(file: Callable[[str], Pa
     assert said(doc_id="b").query("cue_lemma == 'add'")["stance"].tolist() == ["deny"]
 
 
+def test_anonymous_holds_for_the_source_of_another_row(file: Callable[[str], Path]) -> None:
+    file("a,anonymous,added,,yes,\na,source,added,,Paul Ostrander,\n")
+    added = said().query("cue_lemma == 'add'").iloc[0]
+    assert (added["source_entity_id"], added["anonymous"]) == ("person/paul-ostrander", True)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x85", "\xa0"])
+def test_only_line_ends_end_a_row(file: Callable[[str], Path], mark: str) -> None:
+    file(f",stance,said,that{mark}the road,deny,\n,drop,added,,,\n")
+    assert [(rule.line, rule.content) for rule in overrides.load()] == [(2, "that the road"), (3, "")]
+
+
 def test_what_fits_nothing_is_told(file: Callable[[str], Path]) -> None:
     file("a,stance,said,that the moon,deny,\nz,stance,said,,deny,\na,source,added,,Someone Else,\n")
     found = overrides.followed(said())

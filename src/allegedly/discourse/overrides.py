@@ -116,13 +116,16 @@ def corrected(
     names: Sequence[Name],
     rules: Sequence[Override],
 ) -> Corrected:
-    """What overrides make of an article. Of several rows for one column of a relation the first is followed."""
+    """What overrides make of an article. Of several rows for one column of a relation the first is followed.
+
+    Who the source is, is settled before whether it is anonymous, in whatever order the rows stand.
+    """
     made, who, dropped = list(relations), list(sources), set()
     known = {" ".join(words.surface(name.first, name.last).split()): name.entity for name in names}
     for n, relation in enumerate(relations):
         cue, content = (_said(words, relation, role) for role in ("cue", "content"))
         done: set[str] = set()
-        for rule in rules:
+        for rule in sorted(rules, key=lambda rule: rule.action == "anonymous"):
             if rule.action in done or not rule.fits([cue, relation.lemma], content):
                 continue
             source = _source(who[n], rule, known)
