@@ -37,6 +37,12 @@ def test_a_changed_paragraph_is_the_same_and_the_earlier_day_was_first() -> None
     assert shared.pairs(shared.shared(*given)).to_numpy().tolist() == [["a", "b", 1]]
 
 
+def test_a_word_more_in_a_long_paragraph_is_not_word_by_word() -> None:
+    long = " ".join(f"word{n}" for n in range(400))
+    given = articles(("a", None, None, [long]), ("b", None, None, [f"{long} more"]))
+    assert shared.shared(*given)["share"].tolist() == [0.99]
+
+
 @pytest.mark.parametrize(
     ("days", "outlets", "first"),
     [

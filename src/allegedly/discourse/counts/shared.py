@@ -50,7 +50,8 @@ def shared(documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         doc_ids = list(dict.fromkeys(rows["doc_id"].iloc[i] for i, _ in members))
         if len(doc_ids) > 1:
             text = rows["text"].iloc[members[0][0]]
-            share = round(min(share for _, share in members), 2)
+            share = min(share for _, share in members)
+            share = share if share == 1 else min(round(share, 2), 0.99)  # 1 is kept for word by word
             made.append((len(doc_ids), words.count(text), share, _first(documents, doc_ids), doc_ids, text))
     found = pd.DataFrame(made, columns=list(COLUMNS))
     return found.sort_values(["n_documents", "n_words", "text"], ascending=[False, False, True], ignore_index=True)
@@ -62,7 +63,7 @@ def _alike(texts: list[str]) -> list[list[tuple[int, float]]]:
     groups: dict[int, list[tuple[int, float]]] = {}
     sets = [shingles(text) for text in texts]
     for i, own in enumerate(sets):
-        near = Counter(j for shingle in own for j in leads.get(shingle, ()))
+        near = {j for shingle in own for j in leads.get(shingle, ())}
         share, first = max(((jaccard(own, sets[j]), -j) for j in near), default=(0.0, 0))
         if share >= LEAST_SHARE:
             groups[-first].append((i, share))
