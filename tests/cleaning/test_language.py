@@ -55,7 +55,7 @@ def test_lines_in_another_language(line: str, language: str | None) -> None:
         ("Der Minister sagte am Dienstag, er habe davon nichts gewusst, und die Partei schwieg dazu.", "de"),
         ("El ministro dijo el martes que no sabía nada de eso y el partido guardó silencio.", "es"),
         ("The minister said on Tuesday that he knew nothing of it.", None),
-        ("IL-2 gene expression requires reactive oxygen production by 5-lipoxygenase.", None),
+        ("TGF-beta secretion drops without calcium influx through TRPV4 channels.", None),
         ("Nobody.", None),
         ("", None),
     ],

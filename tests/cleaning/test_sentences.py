@@ -24,7 +24,7 @@ LONG = (
         ["They came from the U.S.", "The company went public."],
         ["It was hit at 10 p.m. on Wednesday.", "Nobody was hurt."],
         ["“It is over.”", "“It is not,” she said."],
-        ['He called it "perplexing".', '"I can\'t give you anything on that".'],
+        ['He called it "perplexing".', '"We won\'t say a word about it".'],
         ['"Why?" he asked.', "Nobody answered."],
         ["“What now?” asked the guard.", "No one knew."],
         ["He paid £4.5m (about $6.2m).", "That was all."],

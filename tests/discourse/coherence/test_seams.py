@@ -67,7 +67,7 @@ UNMARKED = [
     (FILLER + "\n\nAs ships get larger and faster, we trust more of our goods to them than ever before.", 0),
     (FILLER + "\n\nThe captain named no number. We can only say that the ships had left the port before dawn.", 0),
     (FILLER + "\n\nThe captain said that it was late. We can only count the ships that left the port before dawn.", 1),
-    (FILLER + "\n\nThrough it all, we wanted to build ships that last as long as the harbour does.”", 1),
+    (FILLER + "\n\nFor years, we tried to build ships that would outlive the harbour itself.”", 1),
 ]  # fmt: skip
 
 NAMING = [

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from allegedly import tables
 from allegedly.discourse.statements import compare, conflicts
 
 # text, kinds of the conflicts it holds
@@ -58,7 +57,7 @@ INSIDE = [
     ("Prosecutors accused Olaf Lund of fraud. Mary Quinn denied the charges.", []),
     ("The campaigners said that there had been intimidation. The hunter denied that there was any intimidation.", ["deny"]),
     ("The campaigners said that there was no hope of peace. The envoy said that there was hope of rain.", []),
-    ("Paul Ryan said he was “not ready” to sign. Anna Bergstrom said that Ryan was not ready to sign.", []),
+    ("Olaf Lund said he was “not willing” to go. Anna Bergstrom said that Lund was not willing to go.", []),
     ("The police said that 85 of the 154 ships were old. The harbour master said that 90 ships were old.", []),
     ("The judge denied bail to Olaf Lund. Anna Bergstrom asked for bail.", []),
     # what is not confirmed
@@ -172,9 +171,3 @@ def test_comparisons_grow_with_the_articles_not_with_their_square(n: int) -> Non
     one = conflicts.Article(1, "", frozenset("abcdef"), ("a",))
     articles = {h.doc: dataclasses.replace(one, original=h.doc) for h in held}
     assert sum(1 for _ in conflicts.across(held, articles)) <= conflicts.MOST * n
-
-
-def test_what_was_not_compared_is_counted() -> None:
-    rows = tables.frame("propositions", [proposition(0, k) for k in range(conflicts.MOST + 5)])
-    assert conflicts.uncompared(rows) == conflicts.MOST + 5
-    assert conflicts.uncompared(rows.head(conflicts.MOST)) == 0

@@ -105,12 +105,6 @@ def across(held: Sequence[Held], articles: Mapping[str, Article]) -> Iterator[tu
                 yield one, other
 
 
-def uncompared(propositions: pd.DataFrame, *, most: int = MOST) -> int:
-    """How many statements stand in a block of one article and event so large that not all pairs were compared."""
-    sizes = propositions[propositions["event"].ne("")].groupby(["doc_id", "event"]).size()
-    return int(sizes[sizes > most].sum())
-
-
 def _pairs(block: Sequence[Held], far: Any = None) -> Iterator[tuple[Held, Held]]:
     """Each with the next `MOST` of its block, up to the first that is too far away."""
     for n, one in enumerate(block):

@@ -16,7 +16,6 @@ from allegedly.discourse.stances import withholding
 from allegedly.discourse.statements.claim_words import plays
 
 HOLDS, NEGATES, DENIES, WITHHOLDS = "holds", "negates", "denies", "withholds"
-SIDES = (HOLDS, NEGATES, DENIES, WITHHOLDS)
 _HOLDING = ("assert", "claim", "concede", "believe")
 _POINTING = {"it", "this", "that", "them", "these", "those", "so"}
 _CLAUSES = ("ccomp", "acl", "relcl", "advcl", "xcomp")
@@ -57,7 +56,7 @@ def of(words: Words, r: Relation) -> list[Target]:
 
 def heads(words: Words, r: Relation) -> list[int]:
     """The words of a content that hang on nothing else in it, and the verbs joined to them."""
-    inside = {i for a, b in r.ranges["content"] for i in range(a, b + 1)}
+    inside = r.held()
     found: list[int] = []
     for i in sorted(inside):
         top = words.head[i] not in inside or words.head[i] == i
