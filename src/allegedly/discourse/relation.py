@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from allegedly.discourse.spans import Range
@@ -36,3 +37,20 @@ class Relation:
     inside_of: int = -1
     parent: int | None = None
     ranges: dict[str, tuple[Range, ...]] = field(default_factory=dict, compare=False)
+
+    def held(self) -> frozenset[int]:
+        """The words between the first and the last of each range of the content."""
+        return frozenset(i for first, last in self.ranges["content"] for i in range(first, last + 1))
+
+
+def holders(contents: Sequence[Collection[int]]) -> dict[int, list[int]]:
+    """The numbers of the contents that hold each word, in their order; long articles are searched by it.
+
+    >>> holders([{3, 4}, {4}])
+    {3: [0], 4: [0, 1]}
+    """
+    found: dict[int, list[int]] = {}
+    for n, content in enumerate(contents):
+        for i in content:
+            found.setdefault(i, []).append(n)
+    return found

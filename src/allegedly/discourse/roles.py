@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from allegedly.discourse.relation import Relation
+from allegedly.discourse.relation import Relation, holders
 from allegedly.discourse.speakers.sources import Name
 
 
@@ -14,11 +14,13 @@ def of_mentions(names: Sequence[Name], relations: Sequence[Relation]) -> list[tu
     A name inside a source phrase is `source`; otherwise, inside contents, `in_content` of the innermost; otherwise
     `narration`. In "X said, Reuters reported" X is a source, though Reuters reports it.
     """
-    held = [{i for a, b in r.ranges["content"] for i in range(a, b + 1)} for r in relations]
+    held = [r.held() for r in relations]
+    around = holders(held)
+    speaking = holders([[i for a, b in r.ranges["source"] for i in range(a, b + 1)] for r in relations])
     found: list[tuple[int, str, int | None]] = []
     for name in names:
-        speaks = [n for n, r in enumerate(relations) if any(a <= name.first <= b for a, b in r.ranges["source"])]
-        inside = [(len(words), n) for n, words in enumerate(held) if name.first in words]
+        speaks = speaking.get(name.first)
+        inside = [(len(held[n]), n) for n in around.get(name.first, ())]
         if speaks:
             found.append((name.mention, "source", speaks[0]))
         elif inside:

@@ -12,22 +12,22 @@ from dataclasses import replace
 
 from allegedly.discourse import lexicon
 from allegedly.discourse.graph import Words
-from allegedly.discourse.relation import Relation
+from allegedly.discourse.relation import Relation, holders
 
 _STEPS = 12  # words up a tree
 
 
 def linked(words: Words, relations: Sequence[Relation]) -> list[Relation]:
     """Each relation with the number of the one it stands inside, if any."""
-    held = [{i for a, b in r.ranges["content"] for i in range(a, b + 1)} for r in relations]
+    held = [r.held() for r in relations]
+    around_word = holders(held)
     finished: list[Relation] = []
     number = {r.cue: n for n, r in enumerate(relations)}
     for n, r in enumerate(relations):
         around = [
             (len(held[m]), m)
-            for m in range(len(relations))
+            for m in around_word.get(r.cue, ())
             if m != n
-            and r.cue in held[m]
             and not (relations[m].cue in held[n] and len(held[m]) <= len(held[n]))
             and not (r.source_head >= 0 and r.source_head == relations[m].source_head)
             and not _is_beside(words, r, relations[m])

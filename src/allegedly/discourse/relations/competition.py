@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from allegedly.discourse import lexicon, quotes
 from allegedly.discourse.graph import Words
-from allegedly.discourse.relation import Relation
+from allegedly.discourse.relation import Relation, holders
 from allegedly.discourse.relations import cues, wording
 from allegedly.discourse.speakers import sources
 
@@ -31,6 +31,7 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
     """
     covered = set().union(*(r.content for r in relations)) if relations else set()
     phrases = [(min(r.source), max(r.source)) for r in relations if r.source]
+    unnamed = {i for a, b in phrases if sources.speaks_of_anonymity(words.surface(a, b)) for i in range(a, b + 1)}
     kept = []
     for r in relations:
         mark = words.marks[words.quote[r.cue]] if words.quote[r.cue] >= 0 else None
@@ -44,7 +45,7 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
             and (r.cue not in {o.cue for o in relations if o.source} or words.dep[r.cue] in ("relcl", "acl", "advcl"))
         ):
             continue
-        if any(a <= r.cue <= b and sources.speaks_of_anonymity(words.surface(a, b)) for a, b in phrases):
+        if r.cue in unnamed:
             continue
         if not r.source and not r.rule.startswith("shape") and not wording.is_known(words, r.cue):
             continue
@@ -57,8 +58,10 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
 def held_within(words: Words, relations: list[Relation]) -> list[Relation]:
     """Relations with a cue in another's content keep within it: what is quoted cannot speak outside the quotation."""
     finished = []
+    around_word = holders([r.content for r in relations])
     for r in relations:
-        around = [o for o in relations if o.cue != r.cue and r.cue in o.content and o.cue not in r.content]
+        over = (relations[n] for n in around_word.get(r.cue, ()))
+        around = [o for o in over if o.cue != r.cue and o.cue not in r.content]
         if around and not r.rule.startswith("shape"):
             inside = min((o.content for o in around), key=len)
             own = words.sentence[r.cue]
@@ -102,9 +105,12 @@ def tags_in_order(words: Words, relations: list[Relation]) -> list[Relation]:
     Both stand after what they report, so the parser gives each the words before, and the first the second as well.
     """
     finished = {r.cue: r for r in relations}
+    beside: dict[int, list[Relation]] = {}
+    for r in relations:
+        beside.setdefault(words.sentence[r.cue], []).append(r)
     for a in relations:
-        for b in relations:
-            if not (a.cue < b.cue and words.sentence[a.cue] == words.sentence[b.cue] and a.source and b.source):
+        for b in beside[words.sentence[a.cue]]:
+            if not (a.cue < b.cue and a.source and b.source):
                 continue
             tag = b.source | set(b.cue_words)
             after = {i for i in a.content if i > a.cue}

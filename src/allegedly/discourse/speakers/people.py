@@ -35,10 +35,20 @@ def is_person(lemma: str) -> bool:
     return group == "role" or (not group and bool(_SUFFIX.search(lemma)))
 
 
+@cache
+def _of_group() -> dict[str, tuple[str, ...]]:
+    """The nouns and short titles of each group."""
+    found: dict[str, list[str]] = {}
+    for entry, (_, groups, _) in _rows().items():
+        for group in groups:
+            found.setdefault(group, []).append(entry)
+    return {group: tuple(entries) for group, entries in found.items()}
+
+
 def introduced_by(lemma: str) -> frozenset[str]:
     """The nouns and short titles that may introduce somebody whom the text then calls by `lemma`; itself among them."""
     groups = _rows().get(lemma, ("", frozenset(), False))[1]
-    return frozenset({lemma, *(other for other, row in _rows().items() if row[1] & groups)})
+    return frozenset({lemma, *(other for group in groups for other in _of_group()[group])})
 
 
 def titles(lemma: str) -> frozenset[str]:
@@ -47,8 +57,7 @@ def titles(lemma: str) -> frozenset[str]:
     >>> sorted(titles("general"))
     ['gen', 'general']
     """
-    groups = _rows().get(lemma, ("", frozenset(), False))[1]
-    short = (other for other, row in _rows().items() if row[0] == "introduces" and row[1] & groups)
+    short = (other for other in introduced_by(lemma) if _rows().get(other, ("",))[0] == "introduces")
     return frozenset({lemma, *(other.removesuffix(".") for other in short)})
 
 

@@ -140,12 +140,12 @@ def _owns(words: Words, owner: int, source: Source) -> bool:
 def _speaks_of(words: Words, owner: int, r: Relation) -> bool:
     """Whether a statement speaks of a he or a she itself: then "his account" is hardly that of its speaker."""
     others = {"his": {"he", "his", "him"}, "her": {"she", "her", "hers"}}.get(words.lower[owner], set())
-    return any(words.lower[i] in others for a, b in r.ranges["content"] for i in range(a, b + 1))
+    return any(words.lower[i] in others for i in r.held())
 
 
 def _about(words: Words, r: Relation, names: Sequence[Name]) -> frozenset[str]:
     """The entities a statement is about: those in its content, and whom it accuses."""
-    inside = {i for a, b in r.ranges["content"] for i in range(a, b + 1)}
+    inside = set(r.held())
     for k in words.kids[r.cue]:
         if words.dep[k] in ("dobj", "nsubjpass", "prep") and k not in r.source:
             inside.update(words.subtree(k))

@@ -133,7 +133,7 @@ def _placed(words: Words, made: Proposition, inside: Iterable[int], at: dict[int
 
 def _phrase(words: Words, word: int, r: Relation) -> list[int]:
     """The words under one word that belong to the content."""
-    inside = {i for a, b in r.ranges["content"] for i in range(a, b + 1)}
+    inside = r.held()
     return [i for i in words.subtree(word) if i in inside]
 
 
