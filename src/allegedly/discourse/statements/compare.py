@@ -48,6 +48,7 @@ class Held:
     number: int
     place: int
     voice: str | None
+    sentence: int
     event: str
     side: str
     modal: str
@@ -92,7 +93,7 @@ def held(row: Any, place: int, said: Said, *, above: Mapping[str, str]) -> Held:
     """A row of `propositions` ready for comparing. `above` gives the entity that an entity belongs to."""
     agents, patients = frozenset(row.agents), frozenset(row.patients)
     return Held(
-        row.doc_id, row.attribution_id, place, said.voice, row.event, row.side, row.modal,
+        row.doc_id, row.attribution_id, place, said.voice, said.sentence, row.event, row.side, row.modal,
         agents, patients, agents | _above(agents, above), patients | _above(patients, above),
         frozenset(row.names), frozenset(row.places), frozenset(row.times), row.text, row.counted,
         _number(row.low), _number(row.high), None if pd.isna(row.answers) else int(row.answers),
@@ -114,6 +115,8 @@ def clash(one: Held, other: Held) -> Clash | None:
     same = one.voice is not None and one.voice == other.voice
     if (one.voice is None and other.voice is None) or (same and one.doc == other.doc):
         return None
+    if None in (one.voice, other.voice) and (one.doc, one.sentence) == (other.doc, other.sentence):
+        return None  # "denied claims that it sank": the claims are nobody's but those he denies
     if one.counted or other.counted:
         return _of_numbers(one, other, same=same) if one.counted and other.counted else None
     if (one.side == HOLDS) == (other.side == HOLDS):

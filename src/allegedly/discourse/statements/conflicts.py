@@ -165,10 +165,14 @@ def _apart(one: Article, other: Article) -> bool:
 def _one_matter(clash: compare.Clash, one: Article, other: Article) -> bool:
     """Whether statements of two articles are about one matter.
 
-    Either both have a name and another participant in common, or the articles share enough names to be one story.
+    They have a name in common, and either another participant, or their articles share enough names to be one story;
+    for numbers the last is enough.
     """
-    if clash.kind != "number" and len(clash.shared) > 1 and any(map(compare.is_entity, clash.shared)):
-        return True
+    if clash.kind != "number":
+        if not any(map(compare.is_entity, clash.shared)):
+            return False
+        if len(clash.shared) > 1:
+            return True
     shared = len(one.names & other.names)
     return shared >= _SHARED and shared >= _SHARE * min(len(one.names), len(other.names))
 
