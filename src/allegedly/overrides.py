@@ -9,13 +9,25 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
 _SIGNED = re.compile(r"\boverride \w+ \(line (\d+)\)")
+
+
+class _Scoped(Protocol):
+    """A row that holds for one article, or with an empty doc_id for every one."""
+
+    @property
+    def doc_id(self) -> str:
+        """The article."""
+
+
+_Rule = TypeVar("_Rule", bound=_Scoped)
 
 
 class OverrideError(ValueError):
@@ -56,6 +68,38 @@ def _read(path: Path, content: bytes, columns: tuple[str, ...]) -> tuple[tuple[i
                 "put cells with commas in quotes"
             )
     return tuple(told)
+
+
+def corrections(
+    path: Path,
+    columns: Sequence[str],
+    *,
+    made: Callable[..., _Rule],
+    problem: Callable[[Sequence[str], Sequence[_Rule]], str | None],
+) -> tuple[_Rule, ...]:
+    """The rows of a file, each `made` of its line and its cells but for the last (the note).
+
+    `problem` says what is wrong with the cells of a row, given the rows before it. Raises OverrideError.
+    """
+    return _checked(path, rows(path, columns), made, problem)
+
+
+@cache
+def _checked(path: Path, told: Any, made: Any, problem: Any) -> Any:
+    # Kept, for every article asks, and each row is held against all before it.
+    found: list[Any] = []
+    for line, cells in told:
+        wrong = problem(cells, found)
+        if wrong:
+            raise OverrideError(f"{path}, line {line}: {wrong}")
+        found.append(made(line, *cells[:-1]))
+    return tuple(found)
+
+
+def own_first(rules: Sequence[_Rule], doc_id: str) -> tuple[_Rule, ...]:
+    """The rows that hold for one article: its own first, then those for every article."""
+    own, general = ([rule for rule in rules if rule.doc_id == scope] for scope in (doc_id, ""))
+    return (*own, *general)
 
 
 def signature(action: str, line: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from allegedly import tables
 from allegedly.names import overrides
-from allegedly.names.overrides import OverrideError
+from allegedly.overrides import OverrideError
 from allegedly.run import stages
 from allegedly.run.memory import analyse
 from allegedly.settings import PROJECT, Settings

@@ -17,7 +17,7 @@ import pandas as pd
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.speakers.sources import Name, Source
-from allegedly.overrides import OverrideError, rows, signature, times_followed
+from allegedly.overrides import corrections, own_first, signature, times_followed
 from allegedly.schema import STANCES
 from allegedly.settings import PROJECT
 
@@ -68,13 +68,7 @@ def _plain(text: str) -> str:
 def load(file: Path | None = None) -> tuple[Override, ...]:
     """The rows of the file in its order; none if there is no file. Raises OverrideError."""
     path = FILE if file is None else file
-    found: list[Override] = []
-    for line, cells in rows(path, COLUMNS):
-        problem = _problem(cells, found)
-        if problem:
-            raise OverrideError(f"{path}, line {line}: {problem}")
-        found.append(Override(line, *cells[:5]))
-    return tuple(found)
+    return corrections(path, COLUMNS, made=Override, problem=_problem)
 
 
 def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
@@ -96,8 +90,7 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
 
 def for_document(doc_id: str) -> tuple[Override, ...]:
     """The overrides that hold for one article: its own first, then those for every article."""
-    own, general = ([rule for rule in load() if rule.doc_id == scope] for scope in (doc_id, ""))
-    return (*own, *general)
+    return own_first(load(), doc_id)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from allegedly.hedging import lexicon, negation
 from allegedly.hedging.lexicon import GENRES, Row
 from allegedly.hedging.matching import Match
-from allegedly.overrides import OverrideError, rows, signature, times_followed
+from allegedly.overrides import corrections, own_first, signature, times_followed
 from allegedly.schema import BOOSTERS, HEDGES
 from allegedly.settings import PROJECT
 
@@ -55,13 +55,7 @@ def _plain(text: str) -> str:
 def load(file: Path | None = None) -> tuple[Override, ...]:
     """The rows of the file in its order; none if there is no file. Raises OverrideError."""
     path = FILE if file is None else file
-    found: list[Override] = []
-    for line, cells in rows(path, COLUMNS):
-        problem = _problem(cells, found)
-        if problem:
-            raise OverrideError(f"{path}, line {line}: {problem}")
-        found.append(Override(line, *cells[:5]))
-    return tuple(found)
+    return corrections(path, COLUMNS, made=Override, problem=_problem)
 
 
 def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
@@ -84,8 +78,7 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
 
 def for_document(doc_id: str) -> tuple[Override, ...]:
     """The overrides that hold for one article: its own first, then those for every article."""
-    own, general = ([rule for rule in load() if rule.doc_id == scope] for scope in (doc_id, ""))
-    return (*own, *general)
+    return own_first(load(), doc_id)
 
 
 def corrected(doc: Doc, matches: Sequence[Match], rules: Sequence[Override]) -> list[tuple[Match, str]]:

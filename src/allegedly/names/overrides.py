@@ -18,7 +18,7 @@ from allegedly.names.gazetteer import KIND, entity_id
 from allegedly.names.merging import usual_name
 from allegedly.names.phrases import Phrases, words_of
 from allegedly.names.spans import Name
-from allegedly.overrides import OverrideError, rows, signature, times_followed
+from allegedly.overrides import corrections, own_first, signature, times_followed
 from allegedly.settings import PROJECT
 
 FILE = PROJECT / "data" / "overrides" / "entities.csv"
@@ -74,13 +74,7 @@ def _is_id(text: str) -> bool:
 def load(file: Path | None = None) -> tuple[Override, ...]:
     """The rows of the file in its order; none if there is no file. Raises OverrideError."""
     path = FILE if file is None else file
-    found: list[Override] = []
-    for line, cells in rows(path, COLUMNS):
-        problem = _problem(cells, found)
-        if problem:
-            raise OverrideError(f"{path}, line {line}: {problem}")
-        found.append(Override(line, *cells[:4]))
-    return tuple(found)
+    return corrections(path, COLUMNS, made=Override, problem=_problem)
 
 
 def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
@@ -114,8 +108,7 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
 
 def for_document(doc_id: str) -> tuple[Override, ...]:
     """The overrides that hold for one article: its own first, then those for every article."""
-    own, general = ([rule for rule in load() if rule.doc_id == scope] for scope in (doc_id, ""))
-    return (*own, *general)
+    return own_first(load(), doc_id)
 
 
 def _first(rules: Sequence[Override], action: str, told: Told) -> Override | None:
