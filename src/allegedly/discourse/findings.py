@@ -9,6 +9,7 @@ import pandas as pd
 from allegedly import stats
 from allegedly.discourse.counts import aboutness, accounts, counted, course, opposed, places, shared
 from allegedly.discourse.counts.between import conflicts, heard_where, opposing, over_time, seams, shared_paragraphs
+from allegedly.discourse.statements.conflicts import uncompared
 from allegedly.findings import Finding, Numbers, count, interval, listing, of_all, per_cent
 
 _UNSURE = "Found by rules and weights that were fitted to US political news."
@@ -207,5 +208,6 @@ def everything(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
         over_time(course.followed(said, tables["entities"], kept), kept), heard_where(placed),
         shared_paragraphs(shared.shared(documents, tables["sentences"]),
                           len(shared.paragraphs(documents, tables["sentences"]))),
-        opposing(opposed.find(tables)), conflicts(tables["conflicts"]), seams(tables["seams"]),
+        opposing(opposed.find(tables)),
+        conflicts(tables["conflicts"], uncompared=uncompared(tables["propositions"])), seams(tables["seams"]),
     ]  # fmt: skip

@@ -49,6 +49,13 @@ _READ = (
     "found rightly (`hit`). Rates of hedges are corrected by these. Of 50 hedges, the scope was judged too."
 )
 
+_BY_HAND = (
+    "Rows drawn by a seed from what stage 03 gave, each judged in its sentence and surroundings by one of those who "
+    "wrote the rules. After the first reading the commonest errors were mended, and for the last one new rows were "
+    "drawn; of conflicting statements, all there are were read again. The interval is Wilson's. What is missed was not "
+    "counted."
+)
+
 _LABELLED = (
     "Two people labelled the same 200 statements of PolNeAR's held-out part, each alone, after "
     "[labelling.md](labelling.md); rare kinds were drawn more often, and `weighted` undoes that. Where the two differ, "
@@ -78,11 +85,14 @@ def compose(folder: Path) -> str:
             parts += [words, _plain(pd.read_csv(folder / f"{name}.csv"))]
     if (folder / "hedging_reading.csv").is_file():
         parts += ["## Hedges, read by eye", _READ, _plain(pd.read_csv(folder / "hedging_reading.csv"))]
+    if (folder / "reading.csv").is_file():
+        parts += ["## Numbers, chains, conflicting statements, seams, read by hand", _BY_HAND,
+                  _plain(pd.read_csv(folder / "reading.csv"))]  # fmt: skip
     if (folder / "stance.csv").is_file():
         parts += ["## Stance, anonymity, chains", _LABELLED, _plain(pd.read_csv(folder / "stance.csv"))]
     parts += [
         "## Not measured",
-        "Polarity, kinds of source, quantities, conflicts, seams and whose words "
+        "Polarity, kinds of source, what is missed of numbers, conflicts and seams, and whose words "
         "hedges are: the annotated texts above hold none of these. They are tested on sentences written for it; "
         "[labelling.md](labelling.md) says how to have people judge them.",
     ]

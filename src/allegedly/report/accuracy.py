@@ -56,6 +56,10 @@ MEASURES = {
     ("attribution", "right stance"): "stance, of statements that were found",
     ("attribution", "right anonymous"): "anonymity of the source, of statements that were found",
     ("attribution", "right chain"): "standing in a chain, of statements that were found",
+    ("attribution", "read quantities"): "numbers of people and things, of those found",
+    ("attribution", "read chains"): "standing inside another statement, of those found to",
+    ("attribution", "read seams"): "places where a text loses its thread, of those shown",
+    ("attribution", "read conflicts"): "conflicting statements, of the pairs found",
     ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
     ("hedging", "hedges"): "words that hedge",
     ("hedging", "boosters"): "words that press",
@@ -208,6 +212,31 @@ def _labelled(folder: Path) -> list[Score]:
     ]  # fmt: skip
 
 
+def _by_hand(folder: Path) -> list[Score]:
+    """How many rows of a table were right when read by hand; where rules were mended meanwhile, at the last reading."""
+    rows = _table(folder / "reading.csv", ("table", "texts", "reading", "rows", "right", "share", "low", "high"))
+    return [
+        Score("attribution", f"read {row.table}", MEASURES["attribution", f"read {row.table}"], row.texts,
+              f"{row.rows:,} rows read by hand", round(100 * row.share, 1), None, None, round(100 * row.low, 1),
+              round(100 * row.high, 1), use="tuned")
+        for row in rows[rows["reading"].eq("last")].itertuples(index=False)
+    ]  # fmt: skip
+
+
+def read_by_hand(scores: Sequence[Score], table: str) -> str:
+    """How many rows of a table were right when read by hand, in a sentence; "" if it was not read.
+
+    >>> one = Score("attribution", "read seams", "seams", "news", "50 rows read by hand", 88, None, None, 76.2, 94.4)
+    >>> read_by_hand([one], "seams")
+    'Of 50 rows read by hand 88 % were right (95 % interval 76 % to 94 %).'
+    """
+    for score in scores:
+        if score.measure == f"read {table}":
+            value, low, high = (round(each or 0) for each in (score.precision, score.low, score.high))
+            return f"Of {score.n} {value} % were right (95 % interval {low} % to {high} %)."
+    return ""
+
+
 def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     """All measured figures below `folder`, kind by kind; none where nothing was measured.
 
@@ -215,7 +244,10 @@ def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     weights were fitted on are no main ones, unless the kind has no others.
     Raises ValueError, naming the file, if a file lacks a column.
     """
-    fits = [*_fitted(folder, min_probability=min_probability, genre=genre), *_labelled(folder), *_read(folder)]
+    fits = [
+        *_fitted(folder, min_probability=min_probability, genre=genre), *_labelled(folder), *_read(folder),
+        *_by_hand(folder),
+    ]  # fmt: skip
     made: list[Score] = []
     for kind in KINDS:
         found = [*_evaluated(kind, folder), *(score for score in fits if score.kind == kind)]

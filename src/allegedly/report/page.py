@@ -161,6 +161,7 @@ def compose(
         measured_kinds=accuracy.KINDS,
         span={section: accuracy.span(measured, kind) for section, kind in accuracy.SECTIONS.items()},
         line={section: accuracy.line(measured, kind) for section, kind in accuracy.SECTIONS.items()},
+        by_hand={table: accuracy.read_by_hand(measured, table) for table in ("conflicts", "quantities", "seams")},
         trust={letter: accuracy.line(measured, kind) for letter, kind in KINDS_OF_MARKS.items()},
         section_words=dict(contents),
         articles=articles,

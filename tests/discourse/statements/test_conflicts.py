@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from allegedly import tables
 from allegedly.discourse.statements import compare, conflicts
 
 # text, kinds of the conflicts it holds
@@ -171,3 +172,14 @@ def test_comparisons_grow_with_the_articles_not_with_their_square(n: int) -> Non
     one = conflicts.Article(1, "", frozenset("abcdef"), ("a",))
     articles = {h.doc: dataclasses.replace(one, original=h.doc) for h in held}
     assert sum(1 for _ in conflicts.across(held, articles)) <= conflicts.MOST * n
+
+
+def test_what_was_not_compared_is_counted() -> None:
+    n = conflicts.MOST + 5
+    inside = tables.frame("propositions", [proposition(0, k, side="denies" if k else "holds") for k in range(n)])
+    assert conflicts.uncompared(inside) == n
+    assert conflicts.uncompared(inside.head(conflicts.MOST)) == 0
+    across = tables.frame("propositions", [proposition(k, 0, side="denies" if k else "holds") for k in range(n)])
+    assert conflicts.uncompared(across) == n
+    agreed = tables.frame("propositions", [proposition(k, 0) for k in range(n)])
+    assert conflicts.uncompared(agreed) == 0

@@ -107,14 +107,19 @@ def opposing(found: pd.DataFrame) -> Finding:
     return Finding("opposed", text, numbers, caveat, "connectives")
 
 
-def conflicts(found: pd.DataFrame) -> Finding:
-    """How many pairs of statements stand against each other, and how."""
+def conflicts(found: pd.DataFrame, *, uncompared: int = 0) -> Finding:
+    """How many pairs of statements stand against each other, and how.
+
+    `uncompared` counts what stands in groups too large for all pairs to be compared (`statements.conflicts`).
+    """
+    more = f" {count(uncompared, 'proposition')} stood in groups too large to compare each with each."
+    more = more if uncompared else ""
     n, kinds = len(found), found["kind"].value_counts()
     across = int(found["doc_id"].ne(found["other_doc_id"]).sum())
-    numbers = {"pairs": n, "across": across}
+    numbers = {"pairs": n, "across": across, "uncompared": uncompared}
     if not n:
         text = "No two statements were found that plainly stand against each other."
-        caveat = "Only plain contradictions are looked for; there may be others."
+        caveat = f"Only plain contradictions are looked for; there may be others.{more}"
         return Finding("conflicts", text, numbers, caveat, "conflicts")
     parts = [
         what if n == 1 else f"{what} ({kinds[kind]:,})"
@@ -125,9 +130,8 @@ def conflicts(found: pd.DataFrame) -> Finding:
     where = where if across else "inside one article" if n == 1 else "each inside one article"
     text = f"{count(n, 'pair')} of statements {'stands' if n == 1 else 'stand'} against each other, {where}: "
     text += f"{'; '.join(parts)}."
-    return Finding(
-        "conflicts", text, numbers, "Both may be right, of different days or places: read both.", "conflicts"
-    )
+    caveat = f"Both may be right, of different days or places: read both.{more}"
+    return Finding("conflicts", text, numbers, caveat, "conflicts")
 
 
 def seams(found: pd.DataFrame) -> Finding:

@@ -12,7 +12,7 @@ from allegedly.settings import Settings
 
 READ = (
     "documents", "sentences", "mentions", "entities", "attributions", "attribution_spans", "voices", "mention_roles",
-    "quantities", "connectives", "conflicts", "seams",
+    "quantities", "connectives", "propositions", "conflicts", "seams",
 )  # fmt: skip
 
 

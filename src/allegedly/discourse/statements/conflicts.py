@@ -105,6 +105,21 @@ def across(held: Sequence[Held], articles: Mapping[str, Article]) -> Iterator[tu
                 yield one, other
 
 
+def uncompared(propositions: pd.DataFrame, *, most: int = MOST) -> int:
+    """How many propositions stand in a block so large that not each was compared with each.
+
+    Counted are blocks, of one event in one article or with one name, in which something could be in conflict: that
+    hold a number, a negation, a denial or a refusal to confirm.
+    """
+    told = propositions[propositions["event"].ne("")]
+    told = told.assign(row=range(len(told)), risky=told["side"].ne("holds") | told["counted"].ne(""))
+    named = told.assign(name=told["names"]).explode("name").dropna(subset=["name"])
+    rows = pd.concat([told.assign(name=told["doc_id"]), named], ignore_index=True)
+    blocks = rows.groupby(["event", "name"])
+    large = blocks["row"].transform("size").gt(most) & blocks["risky"].transform("any")
+    return int(rows.loc[large, "row"].nunique())
+
+
 def _pairs(block: Sequence[Held], far: Any = None) -> Iterator[tuple[Held, Held]]:
     """Each with the next `MOST` of its block, up to the first that is too far away."""
     for n, one in enumerate(block):

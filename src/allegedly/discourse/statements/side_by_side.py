@@ -43,18 +43,5 @@ def of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return found.merge(other, on=["other_doc_id", "other_attribution_id"], how="left")[list(COLUMNS)]
 
 
-def count(conflicts: pd.DataFrame) -> pd.DataFrame:
-    """Pairs by kind, inside one article and across two: kind, meaning, inside, across."""
-    within = conflicts["doc_id"].eq(conflicts["other_doc_id"])
-    return pd.DataFrame(
-        [
-            (kind, what, int((within & mine).sum()), int((~within & mine).sum()))
-            for kind, what in KINDS.items()
-            for mine in [conflicts["kind"].eq(kind)]
-        ],
-        columns=["kind", "meaning", "inside", "across"],
-    )
-
-
 def _line(text: str) -> str:
     return " ".join(text.split())
