@@ -13,8 +13,8 @@ from allegedly.schema import SCHEMA
 
 Row = dict[str, Any]
 
-LAYERS = tuple(name for name, table in SCHEMA.items() if table.per_document and name != "documents")
-"""Tables with rows of one article each."""
+LAYERS = tuple(name for name, table in SCHEMA.items() if table.columns[0].name == "doc_id" and name != "documents")
+"""Tables whose rows name an article, also where the whole input was needed to make them."""
 
 AT_ONCE = 256
 """Articles read together, so that memory does not grow with their number."""
