@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from allegedly.export.articles import Article, Row
+from allegedly.hedging.rates import COUNTED
+from allegedly.hedging.voice import REPORTING
 from allegedly.schema import BOOSTERS, HEDGES
-
-COUNTED = ("epistemic", "doxastic", "evidential", "investigation", "weasel")
-"""Categories of hedges that make a sentence hedged; the others have counts of their own."""
 
 _ABOUT = ("doc_id", "title", "outlet", "published", "url", "duplicate_of")
 _ROLES = ("source", "cue", "content")
@@ -30,13 +29,15 @@ def rows(article: Article, entities: Mapping[str, str]) -> list[dict[str, Any]]:
 
     `*_start` and `*_end` are the first and the last character of a part, `*_spans` all its spans as `start-end`, joined
     by blanks; `raw_*` are null where any span of the part has no single place in the raw text. `n_hedges` counts the
-    hedges in the words of the source that make a sentence hedged.
+    hedges in the words of the source that make a sentence hedged. A hedge that is itself the reporting word counts as
+    stance and stands in no column of hedges.
     """
     spans = article.spans()
     sentences = {row["sentence_id"]: row["text"] for row in article.layers["sentences"]}
     hedges: dict[int, list[Row]] = {}
     for hedge in article.layers["hedges"]:
-        hedges.setdefault(hedge["attribution_id"], []).append(hedge)
+        if not hedge["rule"].endswith(REPORTING):
+            hedges.setdefault(hedge["attribution_id"], []).append(hedge)
     made = []
     for row in article.layers["attributions"]:
         number = row["attribution_id"]
