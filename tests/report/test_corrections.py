@@ -9,6 +9,7 @@ import pytest
 
 from allegedly import overrides
 from allegedly.discourse.overrides import COLUMNS as STATEMENTS
+from allegedly.hedging import overrides as hedging
 from allegedly.names.overrides import COLUMNS as NAMES
 from allegedly.report import corrections, explore, widgets
 
@@ -18,6 +19,15 @@ Tables = dict[str, pd.DataFrame]
 def test_columns_are_those_of_the_stages() -> None:
     assert corrections.KINDS["statements"].columns == tuple(STATEMENTS)
     assert corrections.KINDS["names"].columns == tuple(NAMES)
+    assert corrections.KINDS["hedges"].columns == tuple(hedging.COLUMNS)
+
+
+def test_a_correction_of_a_hedge_is_one_that_its_stage_reads(ferry: Tables, tmp_path: Path) -> None:
+    row = explore.hedges(ferry).iloc[0]
+    path = corrections.write("hedges", corrections.line("hedges", row, "category", to="weasel"), folder=tmp_path)
+    [read] = hedging.load(path)
+    assert (read.doc_id, read.action, read.text, read.to) == ("ferry", "category", row["text"], "weasel")
+    assert read.context == " ".join(row["sentence"].split())
 
 
 def test_a_line_is_added_once_and_read_back(ferry: Tables, tmp_path: Path) -> None:
@@ -61,3 +71,10 @@ def test_a_button_writes_and_says_so(ferry: Tables, tmp_path: Path) -> None:
     button.click()
     assert "Not written" in said.value
     assert (tmp_path / "cleaning.csv").read_text(encoding="utf-8").count("\n") == 2
+
+
+def test_a_folder_that_is_not_there_is_told(ferry: Tables, tmp_path: Path) -> None:
+    box = widgets.corrector("edits", ferry["edits"], folder=tmp_path / "none", shown="before")
+    *_, button, said = box.children
+    button.click()
+    assert "Not written" in said.value

@@ -13,7 +13,7 @@ from typing import Any
 
 from allegedly import overrides
 from allegedly.run.provenance import OVERRIDES
-from allegedly.schema import STANCES
+from allegedly.schema import BOOSTERS, HEDGES, STANCES
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ KINDS = {
         {"doc_id": "article", "cue": "word", "content": "content"},
         {"drop": (), "source": FREE, "stance": STANCES, "polarity": ("positive", "negative"),
          "anonymous": ("yes", "no")},
+    ),
+    "hedges": Kind(
+        "hedging.csv", ("doc_id", "action", "text", "context", "to", "note"),
+        {"doc_id": "article", "text": "text", "context": "sentence"},
+        {"drop": (), "category": HEDGES + BOOSTERS},
     ),
     "names": Kind(
         "entities.csv", ("doc_id", "action", "name", "to", "note"), {"name": "entity_id"},

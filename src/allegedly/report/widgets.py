@@ -81,7 +81,7 @@ def corrector(kind: str, rows: pd.DataFrame, *, folder: Path, shown: str) -> ipy
         try:
             cells = corrections.line(kind, rows.loc[row.value], action.value, to=to.value, note=note.value)
             path = corrections.write(kind, cells, folder=folder)
-        except (ValueError, OverrideError) as error:
+        except (ValueError, OverrideError, OSError) as error:
             said.value = f"<b>Not written:</b> {escape(str(error))}"
             return
         said.value = f"Written to {escape(path.name)}: {escape(', '.join(cells.values()))}. The next run follows it."
