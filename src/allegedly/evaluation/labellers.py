@@ -200,4 +200,7 @@ def main(gold_file: Path, folder: Path = FOLDER) -> pd.DataFrame:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    print(main(Path(sys.argv[1])).to_string(index=False))
+    try:
+        print(main(Path(sys.argv[1])).to_string(index=False))
+    except (LabelError, annotated.AnnotationError, OSError) as error:
+        sys.exit(f"{type(error).__name__}: {error}")

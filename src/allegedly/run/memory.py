@@ -27,7 +27,7 @@ def analyse(
     rows = {"text": texts} if isinstance(texts, str) else texts
     with tempfile.TemporaryDirectory() as folder:
         lines = [
-            json.dumps({"id": name} | ({"text": row} if isinstance(row, str) else dict(row))) + "\n"
+            json.dumps(({"text": row} if isinstance(row, str) else dict(row)) | {"id": name}) + "\n"
             for name, row in rows.items()
         ]
         file = Path(folder, "texts.jsonl")
