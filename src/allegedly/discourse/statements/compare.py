@@ -19,7 +19,7 @@ from allegedly.discourse.statements.events import THERE, TOLLS
 from allegedly.discourse.statements.targets import DENIES, HOLDS, NEGATES, WITHHOLDS
 
 _PEOPLE = {"people", "person", "man", "victim", "body", "dead", "death", "killed", "fatality", "wounded", "injured"}
-_LIGHT = {
+LIGHT = {
     "be", "have", "do", "make", "get", "take", "give", "go", "come", "put", "see", "want", "say", "feel", "look",
     "seem", "become", "keep", "let", "need", "try", "show", "find", "like", "love", "hope", "plan", "expect",
 }  # fmt: skip
@@ -192,7 +192,7 @@ def _shared(against: Held, holding: Held) -> tuple[str, ...] | None:
             return shared
         return shared or None
     # Any verb: all that is said has to agree, and it has to say something.
-    if against.event.split()[0] in _LIGHT or not agents or bool(against.patients) != bool(holding.patients):
+    if against.event.split()[0] in LIGHT or not agents or bool(against.patients) != bool(holding.patients):
         return None
     return shared
 

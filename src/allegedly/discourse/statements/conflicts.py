@@ -57,7 +57,7 @@ def of(
 ) -> pd.DataFrame:
     """The table `conflicts`, from the tables of these names."""
     said = _said(attributions)
-    held = _held(propositions, said, entities)
+    held = _held(_comparable(propositions), said, entities)
     articles = _articles(documents, mentions)
     found: dict[tuple[str, int, str, int], compare.Clash] = {}
     for one, other in (*inside(held), *across(held, articles)):
@@ -127,6 +127,14 @@ def _pairs(block: Sequence[Held], far: Any = None) -> Iterator[tuple[Held, Held]
             if far is not None and far(one, other):
                 break
             yield one, other
+
+
+def _comparable(propositions: pd.DataFrame) -> pd.DataFrame:
+    """Without the propositions of events that everybody holds to be so and nobody counts: none of them can conflict."""
+    told = propositions["event"]
+    risky = set(told[propositions["side"].ne("holds") | propositions["counted"].ne("")])
+    light = told.str.split(" ").str[0].isin(compare.LIGHT) & propositions["counted"].eq("")
+    return propositions[(told.isin(risky) & ~light) | propositions["answers"].notna()]
 
 
 def _said(attributions: pd.DataFrame) -> dict[tuple[str, int], Said]:
