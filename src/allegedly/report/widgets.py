@@ -9,6 +9,7 @@ import ipywidgets  # type: ignore[import-untyped]
 import pandas as pd
 from markupsafe import escape
 
+from allegedly.cleaning.stage import NothingReadError
 from allegedly.overrides import OverrideError
 from allegedly.report import corrections
 from allegedly.report.explore import Tables, analysed, concordance_html, narrowed
@@ -46,7 +47,10 @@ def reader(text: str) -> ipywidgets.VBox:
     shown = ipywidgets.HTML()
 
     def read(_: Any = None) -> None:
-        shown.value = analysed(box.value) if box.value.strip() else "There is no text to read."
+        try:
+            shown.value = analysed(box.value)
+        except NothingReadError:
+            shown.value = "There are no words to read."
 
     button.on_click(read)
     return ipywidgets.VBox([box, button, shown])
