@@ -135,6 +135,7 @@ def test_sources_or_writers() -> None:
     assert alike.text.startswith(
         "That sources and writers hedge at different rates is not shown: 20.0 and 20.0 times in "
     )
+    assert alike.caveat.endswith(findings.DESCRIBES)
     more = findings.tellers(comparing.compare(pieces(*[("x", 50, 3), (rates.WRITER, 50, 1)] * 9), "whose", seed=1))
     assert more.text.startswith("Sources hedge more often than writers, 60.0 against 20.0 times")
     assert more.text.endswith("; that describes these few articles and no others.")

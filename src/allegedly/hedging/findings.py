@@ -139,6 +139,7 @@ def tellers(compared: pd.DataFrame) -> Finding:
         text = "Whether sources or writers hedge more cannot be told: too few words or articles."
         return Finding("sources-or-writers", text, {"pairs": len(compared)}, table="hedges")
     row = compared.iloc[0]
+    caveat += f" {DESCRIBES}" if row["unit"] == "sentences" else ""
     # In the order of the alphabet, the sources come first.
     sources, writers = row["rate_one"], row["rate_other"]
     numbers = {"sources": sources, "writers": writers, "p": row["p"], "difference": row["difference"]}

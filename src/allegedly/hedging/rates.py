@@ -38,6 +38,8 @@ GROUPINGS = {"whose": "writers and sources", "outlet": "outlets", "stance": "sta
 """What voices are gathered by, in words."""
 UNITS = {"articles": "over articles", "sentences": "over sentences: descriptive"}
 """What an interval resamples, and what it is worth."""
+BY_COUNT = "by the count alone: descriptive"
+"""What an interval of fewer than FEW_CUES cues is worth: it takes cues for independent."""
 
 
 def pieces(
@@ -168,7 +170,12 @@ def in_words(
     for title, rate, places in (("in 1,000 words", kind, 1), ("in a sentence", f"{kind}_a_sentence", 2)):
         shown[title] = [told(found.loc[i], rate, places) for i in found.index]
         shown[f"{title}, corrected"] = [told(found.loc[i], f"{rate}_corrected", places) for i in found.index]
-    return shown.assign(intervals=found["unit"].map(UNITS))
+    return shown.assign(intervals=[worth(found.loc[i], kind) for i in found.index])
+
+
+def worth(row: pd.Series, kind: str) -> str:
+    """What the intervals of a kind in a row of `rates` rest on, in words."""
+    return BY_COUNT if min(row[f"n_{kind}"], row["n_sentences"]) < FEW_CUES else UNITS[row["unit"]]
 
 
 def side_by_side(said: pd.DataFrame, *, seed: int, kind: str = "hedges") -> pd.DataFrame:

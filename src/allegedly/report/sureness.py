@@ -134,7 +134,7 @@ def _group(row: pd.Series, by: str) -> Group:
         return Estimate(*(row[f"{rate}{part}"] for part in rates.PARTS))
 
     return Group(str(row[by]), int(row["n_documents"]), int(row["n_words"]), estimate("hedges"),
-                 estimate("hedges_corrected"), estimate("hedges_a_sentence"), rates.UNITS[row["unit"]])  # fmt: skip
+                 estimate("hedges_corrected"), estimate("hedges_a_sentence"), rates.worth(row, "hedges"))  # fmt: skip
 
 
 def pairs(said: pd.DataFrame, known: Mapping[str, Speaker], *, seed: int) -> tuple[pd.DataFrame, int]:
