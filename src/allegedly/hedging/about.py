@@ -21,8 +21,9 @@ COLUMNS = ("name", "label", "mentions", "hedged", "share", "low", "high", "by_wr
 def whom(mentions: pd.DataFrame, entities: pd.DataFrame, hedges: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
     """The things named most, the most often hedged about first.
 
-    Columns: name, label, mentions, hedged (mentions in the scope of a hedge), share with low and high (95 %, Wilson),
-    by_writer and by_sources (hedged mentions by whose hedge it is; both, if both hedge), words (commonest entries).
+    Columns: name, label, mentions, hedged (mentions in the scope of a hedge), share with low and high (95 %; over
+    articles where there are enough, else describing these articles only, as `stats.grouped_share` has it), by_writer
+    and by_sources (hedged mentions by whose hedge it is; both, if both hedge), words (commonest entries).
     """
     found = hedged_mentions(mentions, hedges)
     known = entities.set_index("entity_id")
@@ -30,14 +31,16 @@ def whom(mentions: pd.DataFrame, entities: pd.DataFrame, hedges: pd.DataFrame, *
     rows = []
     for entity_id, entity in chosen.head(top).iterrows():
         own = found[found["entity_id"] == entity_id]
-        n = int((mentions["entity_id"] == entity_id).sum())
-        k = len(own[["doc_id", "mention_id"]].drop_duplicates())
+        once = own.drop_duplicates(["doc_id", "mention_id"])["doc_id"].value_counts()
+        named = mentions.loc[mentions["entity_id"] == entity_id, "doc_id"].value_counts().sort_index()
+        by_article = [(int(once.get(doc_id, 0)), int(n)) for doc_id, n in named.items()]
         entries = own["entry"].value_counts()
         words = entries.reset_index().sort_values(["count", "entry"], ascending=[False, True])["entry"].head(3)
         whose = own.drop_duplicates(["doc_id", "mention_id", "writer"])["writer"].value_counts()
-        share = stats.share(k, n)
+        share = stats.grouped_share(by_article)
         rows.append({
-            "name": entity["name"], "label": entity["label"], "mentions": n, "hedged": k, "share": share.value,
+            "name": entity["name"], "label": entity["label"], "mentions": sum(n for _, n in by_article),
+            "hedged": sum(k for k, _ in by_article), "share": share.value,
             "low": share.low, "high": share.high, "by_writer": int(whose.get(True, 0)),
             "by_sources": int(whose.get(False, 0)), "words": listing(words),
         })  # fmt: skip
