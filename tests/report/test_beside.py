@@ -80,15 +80,15 @@ def test_the_same_voice_over_time(two: Tables) -> None:
 
 def test_who_stands_against_whom(two: Tables) -> None:
     text = section(two, "against")
-    assert (
-        "Tarn harbour office deny that the engine was flooded one says it, the other denies it both of &lt;engine&gt; and pumps"
-        in text
-    )
-    assert "Two dock workers claim the pumps had failed" in text
+    assert "Tarn harbour office deny : It denied that the engine was flooded, and the ministry" in text
+    assert "one says it, the other denies it both of &lt;engine&gt; and pumps" in text
+    assert "Two dock workers claim : Two dock workers who would not be named claimed the pumps had failed" in text
     assert "What the writer sets against each other" in text
     assert "and Comparison.Contrast" in text
     assert "worker two 2 (the writer) a dozen 12 or more Ada Brandt" in text
-    assert "engine was flooded" not in section(two, "against", texts=False)
+    hidden = section(two, "against", texts=False)
+    assert "engine" not in hidden
+    assert "one says it, the other denies it" in hidden
 
 
 def test_what_several_articles_print_alike(two: Tables) -> None:

@@ -17,12 +17,17 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Pair:
-    """Two statements, what sets them against each other, and why they were paired."""
+    """Two statements in their sentences, what sets them against each other, and why they were paired.
+
+    Without the articles' words, sentence and other_sentence are empty, and so is `why` where it quotes them.
+    """
 
     one: Statement
     other: Statement
     kind: str
     why: str
+    sentence: str
+    other_sentence: str
 
 
 @dataclass(frozen=True)
@@ -49,16 +54,26 @@ class Shared:
     articles: list[tuple[str, str]]
 
 
-def conflicts(tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str]) -> list[Pair]:
+def conflicts(
+    tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str], *, texts: bool = True
+) -> list[Pair]:
     """The pairs of table `conflicts`."""
-    rows = tables["conflicts"].head(MOST)
-    return _pairs(rows.assign(kind=rows["kind"].map(side_by_side.KINDS)), "other_doc_id", found, anchors)
+    rows = tables["conflicts"]
+    said = side_by_side.of(tables)
+    rows = rows.assign(kind=rows["kind"].map(side_by_side.KINDS), why=rows["why"] if texts else "")
+    for column in ("sentence", "other_sentence"):
+        rows[column] = said[column].to_numpy() if texts else ""
+    return _pairs(rows.head(MOST), "other_doc_id", found, anchors)
 
 
-def opposing(tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str]) -> list[Pair]:
+def opposing(
+    tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str], *, texts: bool = True
+) -> list[Pair]:
     """The pairs that a word of contrast sets against each other."""
-    rows = opposed.find(tables).head(MOST)
-    return _pairs(rows.assign(kind=rows["connective"], why=rows["sense"]), "doc_id", found, anchors)
+    rows = opposed.find(tables)
+    rows = rows.assign(kind=rows["connective"], why=rows["sense"])
+    shown = rows if texts else rows.assign(sentence="", other_sentence="")
+    return _pairs(shown.head(MOST), "doc_id", found, anchors)
 
 
 def _pairs(rows: pd.DataFrame, other: str, found: Sequence[Statement], anchors: Mapping[str, str]) -> list[Pair]:
@@ -70,6 +85,8 @@ def _pairs(rows: pd.DataFrame, other: str, found: Sequence[Statement], anchors: 
             by_anchor[f"{anchors[row[other]]}a{row['other_attribution_id']}"],
             row["kind"],
             row["why"],
+            row["sentence"],
+            row["other_sentence"],
         )
         for row in rows.to_dict("records")
     ]

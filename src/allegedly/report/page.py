@@ -134,7 +134,10 @@ def compose(
     compared, too_few = ([], 0) if alone else sureness.pairs(pieces, known, seed=settings.seed)
     named = entities.entities(tables, anchors, dict(list(entity_rows.items())[: listing.MOST if index else None]))
     lost = seams.seams(tables, {doc_id: anchors[doc_id] for doc_id in tables["documents"]["doc_id"]}, texts=texts)
-    conflicts, opposing = beside.conflicts(tables, said, anchors), beside.opposing(tables, said, anchors)
+    conflicts, opposing = (
+        beside.conflicts(tables, said, anchors, texts=settings.texts),
+        beside.opposing(tables, said, anchors, texts=settings.texts),
+    )
     amounts = beside.numbers(tables, anchors)
     about, about_more = ([], 0) if alone else spoken.spoken(tables, said, known, anchors)
     over_time = None if alone else course.course(tables, said, anchors)
