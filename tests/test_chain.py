@@ -173,6 +173,14 @@ def test_a_misspelt_parameter_names_its_nearest(tmp_path: Path) -> None:
     assert "did you mean 'genre'" in done.stderr
 
 
+def test_a_day_that_is_none_is_named_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "p.yml").write_text("published_from: 2018-13-01\n", encoding="utf-8")
+    done = command("report", OUTPUT=str(tmp_path / "out"), PARAMS=str(tmp_path / "p.yml"))
+    assert done.returncode != 0
+    assert "p.yml holds a value that is no date" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.fixture
 def one_article(tmp_path: Path) -> Settings:
     article = tmp_path / "in put" / "a=b.txt"
@@ -242,6 +250,13 @@ def test_a_changed_lexicon_runs_again_only_what_reads_it(
         file.write("\n")
     after = runner._keys(one_article)
     assert [stage for stage in STAGES if before[stage] != after[stage]] == stale
+
+
+def test_an_input_of_which_nothing_is_left_is_not_the_notebooks_fault(one_article: Settings) -> None:
+    (one_article.input / "a=b.txt").write_text("--- *** ...", encoding="utf-8")
+    with pytest.raises(NotebookError, match=r"^NothingReadError: .*no article could be read") as caught:
+        runner.run(one_article)
+    assert "Mend the notebook" not in str(caught.value)
 
 
 def test_two_runs_on_one_folder_do_not_meet(one_article: Settings) -> None:

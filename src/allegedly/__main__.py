@@ -39,6 +39,8 @@ def _from_file(path: Path) -> dict[str, Any]:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"PARAMS: {path} is not YAML: {error}") from None
+    except ValueError as error:  # the reader of YAML makes dates itself, and there is no 13th month
+        raise SettingsError(f"PARAMS: {path} holds a value that is no date: {error}; write YYYY-MM-DD") from None
     if not isinstance(values, dict):
         raise SettingsError(f"PARAMS: {path} must hold lines of the form 'name: value', got {type(values).__name__}")
     return {str(name): value for name, value in values.items()}

@@ -24,6 +24,10 @@ _PLACE = re.compile(r"^File .*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
+_OF_THE_INPUT = ("OverrideError", "NothingReadError", "EmptyInputError")
+"""What the person who runs a notebook can mend, and no notebook: told without its place in one."""
+
+
 class NotebookError(RuntimeError):
     """A notebook raised. The message says where, what, and what to do next."""
 
@@ -118,6 +122,8 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)
+        if error.ename in _OF_THE_INPUT:
+            raise NotebookError(f"{error.ename}: {_ANSI.sub('', str(error.evalue))}") from None
         raise NotebookError(str(_failure(source, failed, error))) from None
     except DeadKernelError as error:
         running.rename(failed)

@@ -85,7 +85,7 @@ def near_misses(
             # A rarer word has to be surer, so a little above `least` may also have been too little.
             if r.cue not in cues and r.probability < least + _LATITUDE:
                 line = _in_sentence(words, r.cue, words.start[r.cue], words.end[r.cue])
-                weighed.append((doc_id, "weighed, too improbable", round(r.probability, 2), line))
+                weighed.append((doc_id, "weighed, not sure enough", round(r.probability, 2), line))
         for mark in words.marks:
             inside = [i for i in range(len(words)) if mark.start <= words.start[i] < mark.end]
             if inside and quotes.is_scare(words.text, mark) and not any(set(inside) & r.content for r in found):
