@@ -129,7 +129,15 @@ def unnamed(attributions: pd.DataFrame) -> Finding:
         some=f"{k:,} of {n:,} statements with a source {'comes' if k == 1 else 'come'} from one that is not "
         f"identified: {per_cent(share.value)} ({interval(share)}).",
     )
-    caveat = "Statements without a source are left out. A source may have good reason not to be named." if n else ""
+    caveat = (
+        (
+            "Not identified are officials, a source, people who asked not to be named; not critics, experts or spokespeople, "
+            "nor a pronoun whose person the text does not give. Statements without a source are left out. A source may have "
+            "good reason not to be named."
+        )
+        if n
+        else ""
+    )
     return Finding("unnamed", text, numbers, caveat, "attributions")
 
 
