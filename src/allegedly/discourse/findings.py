@@ -15,6 +15,12 @@ from allegedly.findings import Finding, Numbers, count, interval, listing, of_al
 _UNSURE = "Found by rules and weights that were fitted to US political news."
 _DESCRIBED = ("titled", "collective", "document")
 
+_WHO_IS_NOT = (
+    "Statements without a source are left out. Not identified are officials, a source, people who asked not to be "
+    "named; not so critics, experts, spokespeople, nor a pronoun whose person the text does not give. A source may have "
+    "good reason not to be named."
+)
+
 
 def loudest(voices: pd.DataFrame, attributions: pd.DataFrame) -> Finding:
     """The voice, or voices, given most words."""
@@ -129,15 +135,7 @@ def unnamed(attributions: pd.DataFrame) -> Finding:
         some=f"{k:,} of {n:,} statements with a source {'comes' if k == 1 else 'come'} from one that is not "
         f"identified: {per_cent(share.value)} ({interval(share)}).",
     )
-    caveat = (
-        (
-            "Not identified are officials, a source, people who asked not to be named; not critics, experts or spokespeople, "
-            "nor a pronoun whose person the text does not give. Statements without a source are left out. A source may have "
-            "good reason not to be named."
-        )
-        if n
-        else ""
-    )
+    caveat = _WHO_IS_NOT if n else ""
     return Finding("unnamed", text, numbers, caveat, "attributions")
 
 
