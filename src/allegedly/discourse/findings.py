@@ -17,8 +17,8 @@ _DESCRIBED = ("titled", "collective", "document")
 
 _WHO_IS_NOT = (
     "Statements without a source are left out. Not identified are officials, a source, people who asked not to be "
-    "named; not so critics, experts, spokespeople, nor a pronoun whose person the text does not give. A source may have "
-    "good reason not to be named."
+    "named; not so critics, experts, spokespeople, nor a pronoun whose person the text does not give. A source may "
+    "have good reason not to be named."
 )
 
 
