@@ -115,3 +115,17 @@ def times_followed(rules: pd.Series) -> dict[int, int]:
     """How many rows each line of a file corrected, by what their column `rule` says."""
     lines = [int(line) for rule in rules.dropna() for line in _SIGNED.findall(str(rule))]
     return pd.Series(lines, dtype=int).value_counts().to_dict()
+
+
+def followed(rules: Sequence[Any], columns: Sequence[str], signed: pd.Series) -> pd.DataFrame:
+    """The rows of a file, each with `n`, the rows of a table that it corrected: 0 for one that nothing fits.
+
+    `signed` is the column `rule` of that table. Frame: line, the columns of the file but for the last (the note), n.
+    What is dropped is not counted (null): it stands in no table any more.
+    """
+    lines, told = times_followed(signed), list(columns[:-1])
+    cells = [
+        (r.line, *(getattr(r, name) for name in told), None if r.action == "drop" else lines.get(r.line, 0))
+        for r in rules
+    ]
+    return pd.DataFrame(cells, columns=["line", *told, "n"]).astype({"n": "Int64"})

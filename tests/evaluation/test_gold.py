@@ -12,7 +12,7 @@ from allegedly.annotated import AnnotationError
 from allegedly.evaluation import __main__ as command
 from allegedly.evaluation import gold, page
 from allegedly.evaluation.gold import GoldError
-from allegedly.report import accuracy
+from allegedly.report import accuracy, measures
 
 FILES = (
     "ner/wikigold",
@@ -102,7 +102,7 @@ def test_figures_of_one_file_leave_those_of_the_others(tmp_path: Path) -> None:
 
 def test_every_kind_is_named_and_defined_for_readers() -> None:
     kinds = {kind.name for kind in gold.KINDS}
-    assert kinds == set(accuracy.KINDS) == set(page.DEFINITIONS)
+    assert kinds == set(measures.KINDS) == set(page.DEFINITIONS)
     assert set(gold.USES) == {"fitted", "tuned", "untouched"}
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from allegedly import overrides
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.speakers.sources import Name, Source
-from allegedly.overrides import corrections, own_first, signature, times_followed
+from allegedly.overrides import corrections, own_first, signature
 from allegedly.schema import STANCES
 from allegedly.settings import PROJECT
 
@@ -160,13 +161,5 @@ def _said(words: Words, relation: Relation, role: str) -> str:
 
 
 def followed(attributions: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the file, each with `n`, the relations that it corrected: 0 for one that nothing fits.
-
-    Frame: line, doc_id, action, cue, content, to, n. What is dropped is not counted (null): it is no relation any more.
-    """
-    lines = times_followed(attributions["rule"])
-    told = [
-        (r.line, r.doc_id, r.action, r.cue, r.content, r.to, None if r.action == "drop" else lines.get(r.line, 0))
-        for r in load()
-    ]
-    return pd.DataFrame(told, columns=["line", *COLUMNS[:5], "n"]).astype({"n": "Int64"})
+    """The rows of the file, each with the number of relations it corrected: `allegedly.overrides.followed`."""
+    return overrides.followed(load(), COLUMNS, attributions["rule"])

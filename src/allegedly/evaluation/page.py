@@ -9,7 +9,8 @@ import pandas as pd
 
 from allegedly.evaluation.gold import USES
 from allegedly.evaluation.scores import REPEATS
-from allegedly.report.accuracy import KINDS, MEASURES, TEXTS, columns_of
+from allegedly.report.accuracy import columns_of
+from allegedly.report.measures import KINDS, MEASURES, TEXTS
 from allegedly.settings import PROJECT
 
 PAGE = PROJECT / "docs" / "accuracy.md"

@@ -16,10 +16,11 @@ from statistics import mean
 import pandas as pd
 from spacy.tokens import Doc, Span
 
+from allegedly import overrides
 from allegedly.hedging import lexicon, negation
 from allegedly.hedging.lexicon import GENRES, Row
 from allegedly.hedging.matching import Match
-from allegedly.overrides import corrections, own_first, signature, times_followed
+from allegedly.overrides import corrections, own_first, signature
 from allegedly.schema import BOOSTERS, HEDGES
 from allegedly.settings import PROJECT
 
@@ -128,13 +129,5 @@ def _as(row: Row, category: str) -> Row:
 
 
 def followed(hedges: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the file, each with `n`, the cues that it corrected: 0 for one that nothing fits.
-
-    Frame: line, doc_id, action, text, context, to, n. What is dropped is not counted (null): it is no cue any more.
-    """
-    lines = times_followed(hedges["rule"])
-    told = [
-        (r.line, r.doc_id, r.action, r.text, r.context, r.to, None if r.action == "drop" else lines.get(r.line, 0))
-        for r in load()
-    ]
-    return pd.DataFrame(told, columns=["line", *COLUMNS[:5], "n"]).astype({"n": "Int64"})
+    """The rows of the file, each with the number of cues it corrected: `allegedly.overrides.followed`."""
+    return overrides.followed(load(), COLUMNS, hedges["rule"])

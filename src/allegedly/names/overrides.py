@@ -7,18 +7,19 @@ rule. `docs/overrides.md` describes the actions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+from allegedly import overrides
 from allegedly.names import gazetteer
 from allegedly.names.gazetteer import KIND, entity_id
 from allegedly.names.merging import usual_name
 from allegedly.names.phrases import Phrases, words_of
 from allegedly.names.spans import Name
-from allegedly.overrides import corrections, own_first, signature, times_followed
+from allegedly.overrides import corrections, own_first, signature
 from allegedly.settings import PROJECT
 
 FILE = PROJECT / "data" / "overrides" / "entities.csv"
@@ -189,15 +190,6 @@ def _slug(thing: str) -> str:
     return thing.partition("/")[2]
 
 
-def _corrected(rule: Override, lines: Mapping[int, int]) -> int | None:
-    return None if rule.action == "drop" else lines.get(rule.line, 0)
-
-
 def followed(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the file, each with `n`, the mentions that it corrected: 0 for one that nothing fits.
-
-    Frame: line, doc_id, action, name, to, n. What is dropped is not counted (null): it is no mention any more.
-    """
-    lines = times_followed(mentions["rule"])
-    told = [(r.line, r.doc_id, r.action, r.name, r.to, _corrected(r, lines)) for r in load()]
-    return pd.DataFrame(told, columns=["line", *COLUMNS[:4], "n"]).astype({"n": "Int64"})
+    """The rows of the file, each with the number of mentions it corrected: `allegedly.overrides.followed`."""
+    return overrides.followed(load(), COLUMNS, mentions["rule"])

@@ -12,89 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from allegedly.report.measures import KINDS, MAIN, MEASURES, TEXTS
 from allegedly.settings import PROJECT
 
 FOLDER = PROJECT / "data" / "accuracy"
-
-KINDS = {
-    "cleaning": "Cleaning",
-    "names": "Names",
-    "merging": "One thing under its names",
-    "attribution": "Statements",
-    "connectives": "Connectives",
-    "hedging": "Uncertain sentences",
-}
-"""Kinds of annotation, in the order of the stages."""
-
-SECTIONS = {"cleaned": "cleaning", "names": "names", "statements": "attribution", "voices": "attribution",
-            "about": "attribution", "against": "connectives", "hedges": "hedging", "ribbons": "hedging"}  # fmt: skip
-"""The kind that bears on each section of the page."""
-
-MEASURES = {
-    ("cleaning", "shingles"): "text of the article, in runs of four words",
-    ("names", "all"): "names, exact to the character and of the right type",
-    ("names", "PER"): "people",
-    ("names", "PERSON"): "people",
-    ("names", "ORG"): "bodies",
-    ("names", "LOC"): "places",
-    ("names", "PLACE"): "places",
-    ("names", "NORP"): "peoples, faiths and parties",
-    ("merging", "pairs"): "pairs of names brought under one thing",
-    ("merging", "gold mentions found exactly"): "names found exactly, whose merging could be judged",
-    ("attribution", "relation, overlap 0.3"): "source, reporting word and, in part, content",
-    ("attribution", "content, overlap 0.3"): "content, in part",
-    ("attribution", "relation, overlap 0.8"): "source, reporting word and nearly all of the content",
-    ("attribution", "content, overlap 0.8"): "nearly all of the content",
-    ("attribution", "cue"): "reporting words",
-    ("attribution", "content tokens"): "words of content",
-    ("attribution", "threshold"): "reporting word and, in part, content",
-    ("attribution", "recall of direct"): "direct speech",
-    ("attribution", "recall of mixed"): "indirect speech with quoted words in it",
-    ("attribution", "recall of indirect"): "indirect speech",
-    ("connectives", "connectives"): "explicit connectives",
-    ("connectives", "sense of those found"): "their sense, level 1, of those found",
-    ("attribution", "right stance"): "stance, of statements that were found",
-    ("attribution", "right anonymous"): "anonymity of the source, of statements that were found",
-    ("attribution", "right chain"): "standing in a chain, of statements that were found",
-    ("attribution", "read quantities"): "numbers of people and things, of those found",
-    ("attribution", "read chains"): "standing inside another statement, of those found to",
-    ("attribution", "read seams"): "places where a text loses its thread, of those shown",
-    ("attribution", "read conflicts"): "conflicting statements, of the pairs found",
-    ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
-    ("hedging", "hedges"): "words that hedge",
-    ("hedging", "boosters"): "words that press",
-    ("hedging", "hedged sentences"): "sentences with a hedge",
-    ("hedging", "scopes"): "what a hedge makes uncertain, of those found",
-}
-"""What was measured, in words."""
-
-MAIN = {
-    ("cleaning", "shingles"), ("names", "all"), ("merging", "pairs"), ("attribution", "relation, overlap 0.3"),
-    ("attribution", "cue"), ("attribution", "threshold"), ("attribution", "right stance"),
-    ("attribution", "right anonymous"), ("attribution", "right chain"), ("connectives", "connectives"),
-    ("hedging", "uncertain sentences"), ("hedging", "hedges"), ("hedging", "boosters"),
-}  # fmt: skip
-"""Measures of the short table; the first of a kind is told beside the findings."""
-
-TEXTS = {
-    "aeb_dev": "pages of news sites, by their source",
-    "aeb_noisy_text_dev": "pages of news sites, by their visible lines",
-    "crossner_politics_test": "sentences on politics from Wikipedia (CrossNER)",
-    "gum_news": "Wikinews (GUM)",
-    "wikigold": "Wikipedia (Wikigold)",
-    "worldwide_newswire_dev": "newswire from outside the US (Worldwide)",
-    "polnear_dev": "US political news (PolNeAR)",
-    "bioscope_sent_train": "biomedical papers (BioScope)",
-    "biomedical": "biomedical papers (BioScope)",
-    "wikiweasel_sent_train": "Wikipedia (CoNLL 2010)",
-    "wikipedia": "Wikipedia (CoNLL 2010)",
-    "factuality_uw_news_train": "newswire (UW factuality)",
-    "uw": "newswire (UW factuality)",
-    "certainty_findings_dev": "findings of science (Pei and Jurgens)",
-    "findings": "findings of science (Pei and Jurgens)",
-    "news_read": "British news, read by us",
-}
-"""The annotated texts, in words."""
 
 COLUMNS = ("kind", "texts", "use", "measure", "precision", "recall", "f1", "low", "high", "gold", "articles")
 

@@ -10,7 +10,7 @@ import pandas as pd
 from allegedly.hedging import comparing, rates
 from allegedly.hedging.rates import COUNTED
 from allegedly.report.speakers import NOBODY, Speaker
-from allegedly.schema import BOOSTERS, HEDGES
+from allegedly.schema import BOOSTERS
 from allegedly.stats import Estimate
 
 REACH = 60
@@ -95,15 +95,6 @@ def cues(
             )
         )
     return made
-
-
-def by_category(found: list[Cue]) -> list[tuple[str, list[Cue]]]:
-    """The cues of each category that occurs, in the order of the categories; inside it by entry."""
-    return [
-        (category, sorted((c for c in found if c.category == category), key=lambda c: c.entry))
-        for category in (*HEDGES, *BOOSTERS)
-        if any(c.category == category for c in found)
-    ]
 
 
 @dataclass(frozen=True)
