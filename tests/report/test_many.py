@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from allegedly import tables as schema
+from allegedly.corpus import Corpus
 from allegedly.report import stage
-from allegedly.report.corpus import Corpus
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -58,7 +58,7 @@ def test_few_articles_leave_no_folder_of_many(run: Path) -> None:
 
 
 def test_tables_are_asked_as_they_are(run: Path) -> None:
-    corpus = Corpus(run, Settings(output=run))
+    corpus = Corpus.open(Settings(output=run))
     whole = corpus.whole()
     for name in schema.SCHEMA:
         pd.testing.assert_frame_equal(whole[name], schema.read(run, name))
@@ -75,6 +75,12 @@ def test_repeated_articles_are_not_asked_for(run: Path) -> None:
     documents = schema.read(run, "documents")
     documents.loc[documents["doc_id"] == "ferry", "duplicate_of"] = "Ferry"
     schema.write("documents", documents, run / "tables" / "documents.parquet")
-    once, twice = (Corpus(run, Settings(output=run, count_duplicates=count)).numbers() for count in (False, True))
+    once, twice = (Corpus.open(Settings(output=run, count_duplicates=count)).numbers() for count in (False, True))
     assert once["attributions"] == 4 * 7
     assert twice["attributions"] == 5 * 7
+
+
+def test_frames_are_asked_as_the_tables_of_a_run_are(ferry: Tables) -> None:
+    corpus = Corpus.of(ferry)
+    assert corpus.numbers() == {name: len(rows) for name, rows in ferry.items()}
+    assert len(corpus.ask("SELECT * FROM articles")) == 1

@@ -8,6 +8,7 @@ import pandas as pd
 
 from allegedly import repeats
 from allegedly.cleaning import findings as cleaning
+from allegedly.corpus import WHOLE
 from allegedly.discourse import findings as discourse
 from allegedly.findings import Finding
 from allegedly.hedging import findings as hedging
@@ -16,9 +17,6 @@ from allegedly.settings import Settings
 
 FIRST = ("loudest", "distance", "unnamed", "whose-doubt", "mixed-naming", "seams")
 """Findings of the first screen, by id; those a run does not have are left out, seams also where none is likely."""
-
-WHOLE = ("documents", "sentences", "edits", "alignment")
-"""Tables that show the text of every article."""
 
 
 def counted(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:

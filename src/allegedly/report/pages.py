@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from allegedly.corpus import Corpus
 from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.report import accuracy, article, colophon, entities, links, page, speakers
-from allegedly.report.corpus import Corpus
 from allegedly.report.links import Links
 from allegedly.report.originals import Originals
 from allegedly.run import progress

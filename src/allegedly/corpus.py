@@ -1,45 +1,68 @@
 """The tables of a run asked for what is needed of them: DuckDB over their Parquet, so that memory stays flat.
 
-Rows of articles that repeat another one are left out as `gather.counted` leaves them out. Answers do not depend on the
-number of threads: what is ordered names its order.
+Rows of articles that repeat another one are left out unless they are to be counted; the tables of `WHOLE`, which show
+the text of every article, keep theirs. Answers do not depend on the number of threads: what is ordered names its order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Self
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 from allegedly import tables
-from allegedly.report.gather import WHOLE
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings
 
+WHOLE = ("documents", "sentences", "edits", "alignment")
+"""Tables that show the text of every article."""
+
 
 class Corpus:
-    """The tables of a run, to be asked in SQL under their own names."""
+    """The tables of a run, to be asked in SQL under their own names; `articles` are the documents that are counted."""
 
-    def __init__(self, output: Path, settings: Settings) -> None:
-        """Open the tables in folder `output`. Raises FileNotFoundError if one was not made yet."""
+    def __init__(self, data: Mapping[str, ds.Dataset | pa.Table], *, count_duplicates: bool) -> None:
+        """Over Arrow data sets or tables by name, `documents` among them."""
         self._db = duckdb.connect(config={"threads": 1})  # rows come in the order of their table
-        self._data: dict[str, ds.Dataset] = {}
-        for name, table in SCHEMA.items():
-            path = output / "tables" / f"{name}.parquet"
+        self._data = dict(data)
+        for name, held in self._data.items():
+            self._db.register(f"all_{name}", held)
+        repeats = "SELECT doc_id FROM all_documents WHERE duplicate_of IS NOT NULL"
+        once = "" if count_duplicates else f" WHERE doc_id NOT IN ({repeats})"
+        for name in self._data:
+            which = once if SCHEMA[name].per_document and name not in WHOLE else ""
+            self._db.execute(f'CREATE VIEW "{name}" AS SELECT * FROM all_{name}{which}')
+        self._db.execute(f"CREATE VIEW articles AS SELECT * FROM all_documents{once}")
+
+    @classmethod
+    def open(cls, settings: Settings, names: Collection[str] = tuple(SCHEMA)) -> Self:
+        """The tables `names` in the folder `settings.output`.
+
+        Raises FileNotFoundError, naming the stage that is missing, if one was not made yet.
+        """
+        data: dict[str, ds.Dataset] = {}
+        for name in names:
+            table = SCHEMA[name]
+            path = settings.output / "tables" / f"{name}.parquet"
             if not path.exists():
                 raise FileNotFoundError(f"{path}: {name} is written by stage {table.stage}; run that first")
             # Files are named to Arrow: DuckDB would read signs in a path as a pattern.
             parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-            self._data[name] = ds.dataset(list(map(str, parts)), schema=table.arrow, format="parquet")
-            self._db.register(f"all_{name}", self._data[name])
-        for name, table in SCHEMA.items():
-            once = ""
-            if table.per_document and name not in WHOLE and not settings.count_duplicates:
-                once = " WHERE doc_id NOT IN (SELECT doc_id FROM all_documents WHERE duplicate_of IS NOT NULL)"
-            self._db.execute(f'CREATE VIEW "{name}" AS SELECT * FROM all_{name}{once}')
+            data[name] = ds.dataset(list(map(str, parts)), schema=table.arrow, format="parquet")
+        return cls(data, count_duplicates=settings.count_duplicates)
+
+    @classmethod
+    def of(cls, frames: Mapping[str, pd.DataFrame], *, count_duplicates: bool = False) -> Self:
+        """Frames of the tables by name, held in memory. Raises TableError if one does not fit its schema."""
+        data = {
+            name: pa.Table.from_pandas(tables.check(name, rows), schema=SCHEMA[name].arrow, preserve_index=False)
+            for name, rows in frames.items()
+        }
+        return cls(data, count_duplicates=count_duplicates)
 
     def ask(self, question: str, **values: Any) -> pd.DataFrame:
         """The answer to a question in SQL; `$name` stands for a value."""
@@ -56,11 +79,11 @@ class Corpus:
 
     def whole(self) -> dict[str, pd.DataFrame]:
         """All tables, with all their columns."""
-        return {name: self.rows(name) for name in SCHEMA}
+        return {name: self.rows(name) for name in self._data}
 
     def numbers(self) -> dict[str, int]:
         """The rows of each table."""
-        return {name: int(self.ask(f'SELECT count(*) AS n FROM "{name}"')["n"].iloc[0]) for name in SCHEMA}
+        return {name: int(self.ask(f'SELECT count(*) AS n FROM "{name}"')["n"].iloc[0]) for name in self._data}
 
     def lost(self) -> dict[str, int]:
         """For each table whose rows name a sentence, the rows whose sentence does not exist."""
@@ -76,7 +99,7 @@ class Corpus:
     def batches(self, size: int) -> Iterator[dict[str, pd.DataFrame]]:
         """The tables that have a row a document or more, `size` documents at a time, in the order of the documents."""
         doc_ids = self.ask("SELECT doc_id FROM documents ORDER BY doc_id")["doc_id"].tolist()
-        names = [name for name, table in SCHEMA.items() if table.per_document]
+        names = [name for name in self._data if SCHEMA[name].per_document]
         if not doc_ids:
             yield {name: self.rows(name) for name in names}
         for start in range(0, len(doc_ids), size):
