@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly import annotated, tables
-from allegedly.evaluation import measures
+from allegedly.evaluation import measures, second
 from allegedly.evaluation.measures import Counts, Gold
 from allegedly.evaluation.scores import score
 from allegedly.run.stages import run_stage
@@ -113,13 +113,19 @@ def _judged(kind: Kind, folder: Path) -> list[Path]:
     return paths if kind.name == "hedging" else [path for path in paths if not path.stem.endswith("_train")]
 
 
-def evaluate(kind: Kind, path: Path, *, parameters: dict[str, Any]) -> pd.DataFrame:
-    """Score the stages on one gold file; the columns of `scores.score` and before them kind, texts and use.
+def evaluate(
+    kind: Kind, path: Path, *, parameters: dict[str, Any], scorer: Path | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Score the stages on one gold file; with `scorer`, have that program score the same tables.
 
-    Raises `annotated.AnnotationError`, naming file and line, if a row lacks what its kind is judged by.
+    The first frame has the columns of `scores.score` and before them kind, texts and use; the second those of
+    `second.COLUMNS`, a row a mode, none without a scorer.
+    Raises `annotated.AnnotationError`, naming file and line, if a row lacks what its kind is judged by, and
+    `second.ScorerError`.
     """
     gold = annotated.rows(path, "id", kind.marks)
     genre = next((genre for prefix, genre in _GENRES.items() if path.stem.startswith(prefix)), "news")
+    second_opinion = []
     with tempfile.TemporaryDirectory() as folder:
         asked = Path(folder, "texts.jsonl")
         lines = [json.dumps(question(row, path.parent), ensure_ascii=False) + "\n" for row in gold]
@@ -127,16 +133,24 @@ def evaluate(kind: Kind, path: Path, *, parameters: dict[str, Any]) -> pd.DataFr
         settings = Settings(**{"genre": genre} | parameters | {"input": asked, "output": Path(folder, "out")})
         for stage in STAGES[: STAGES.index(kind.stage) + 1]:
             run_stage(stage, settings)
-        count = kind.count
-        if kind.name == "attribution":
-            count = partial(count, flat=is_flat(gold))
-        counts = count(gold, partial(tables.read, settings.output))
-    scored = score(counts)
+        read = partial(tables.read, settings.output)
+        scored = _scored(kind, gold, read, flat=kind.name == "attribution" and is_flat(gold))
+        if scorer:
+            for mode in second.MODES[kind.name]:
+                flat = mode.endswith("-flat")
+                mine = scored if kind.name != "attribution" else _scored(kind, gold, read, flat=flat)
+                theirs = second.ask(scorer, mode, path, settings.output / "tables")
+                row = {"kind": kind.name, "texts": path.stem, "mode": mode}
+                second_opinion.append(row | second.compared(mine, theirs))
     for at, (name, value) in enumerate(
         {"kind": kind.name, "texts": path.stem, "use": use(kind.name, path.stem)}.items()
     ):
         scored.insert(at, name, value)
-    return scored
+    return scored, pd.DataFrame(second_opinion, columns=list(second.COLUMNS))
+
+
+def _scored(kind: Kind, gold: Gold, read: measures.Reader, *, flat: bool) -> pd.DataFrame:
+    return score(measures.attribution(gold, read, flat=flat) if kind.name == "attribution" else kind.count(gold, read))
 
 
 def is_flat(gold: Gold) -> bool:

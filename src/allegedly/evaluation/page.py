@@ -44,6 +44,14 @@ _FITS = {
     "hedging_fit": "Uncertain sentences, each fifth judged by weights fitted on the other four.",
 }
 
+_SECOND = (
+    "Another scorer, written by somebody else from the same definitions and no part of this project, was run on the "
+    "same annotated texts and the same tables: so many figures it gave (P, R, F1 and the counts behind them, recalls "
+    "by form, F1 by page), and so many of ours are the same to the last digit. Both ways of counting statements were "
+    "compared, with relations inside other contents and without (`-flat`). Made by `SCORER=program make evaluate "
+    "GOLD=folder`; how the other is asked stands in `src/allegedly/evaluation/second.py`."
+)
+
 _READ = (
     "Hedges and boosters in sentences drawn from 120 articles of British news, each read by one of those who wrote the "
     "lexicon, after the rows were mended on other articles: of all cues there (`gold`), those found (`said`) and those "
@@ -84,6 +92,8 @@ def compose(folder: Path) -> str:
     for name, words in _FITS.items():
         if (folder / f"{name}.csv").is_file():
             parts += [words, _plain(pd.read_csv(folder / f"{name}.csv"))]
+    if (folder / "second_scorer.csv").is_file():
+        parts += ["## An independent scorer agrees", _SECOND, _second(pd.read_csv(folder / "second_scorer.csv"))]
     if (folder / "hedging_reading.csv").is_file():
         parts += ["## Hedges, read by eye", _READ, _plain(pd.read_csv(folder / "hedging_reading.csv"))]
     if (folder / "reading.csv").is_file():
@@ -111,6 +121,18 @@ def _scores(rows: pd.DataFrame) -> str:
         if row.gold  # where people marked nothing, nothing was measured
     ]  # fmt: skip
     return _table(("texts", "use", "measured", "P", "R", "F1", "interval", "marks", "texts read"), told)
+
+
+def _second(rows: pd.DataFrame) -> str:
+    told = [
+        (
+            TEXTS.get(row.texts, row.texts), f"`{row.mode}`",
+            f"{row.figures}" if row.figures else "none: classes unknown to it", f"{row.same}",
+            "" if pd.isna(row.differ) else row.differ,
+        )
+        for row in rows.itertuples(index=False)
+    ]  # fmt: skip
+    return _table(("texts", "counted as", "figures", "the same", "which differ"), told)
 
 
 def _plain(rows: pd.DataFrame) -> str:
