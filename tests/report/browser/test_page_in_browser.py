@@ -57,12 +57,12 @@ def test_a_layer_is_switched(browser: Any, address: str, layer: str, selector: s
 def test_from_a_row_to_its_sentence_and_from_a_mark_to_its_row(browser: Any, address: str) -> None:
     browser.open(address)
     browser.click("#d1a1 td:first-child a")
-    assert browser.run("location.hash") == "#d1s2"
+    browser.until("location.hash === '#d1s2'")
     browser.until(
         "(b => b.top >= 0 && b.bottom < innerHeight)(document.getElementById('d1s2').getBoundingClientRect())"
     )
     browser.click("#d1 a.cue[data-m~=q1]")
-    assert browser.run("location.hash") == "#d1a1"
+    browser.until("location.hash === '#d1a1'")
     browser.until(
         "(b => b.top >= 0 && b.bottom < innerHeight)(document.getElementById('d1a1').getBoundingClientRect())"
     )
@@ -106,7 +106,7 @@ def test_the_keyboard_reaches_every_mark_and_hears_the_same(browser: Any, addres
     browser.press("Escape")
     assert browser.run("document.getElementById('note').hidden")
     browser.press("Enter")
-    assert browser.run("location.hash") == "#d1a1"
+    browser.until("location.hash === '#d1a1'")
 
 
 def test_squares_are_one_stop_and_arrows_move_between_them(browser: Any, address: str) -> None:
