@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from allegedly.names import wordclasses
 from allegedly.offsets import analysis_text
 
 PIECE = 60_000
@@ -46,6 +47,7 @@ def pipeline() -> Language:
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     is_url = nlp.tokenizer.url_match
     nlp.tokenizer.url_match = lambda word: None if _LOOKS_LIKE_HOST.match(word) else is_url(word)
+    wordclasses.remember(nlp)
     return nlp
 
 
