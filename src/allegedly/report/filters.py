@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from allegedly.findings import count, days, per_cent, short
+from allegedly.report import packing
 from allegedly.report.article import Article
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -103,6 +104,7 @@ def environment() -> Environment:
         "numbers": numbers, "byline": byline, "facts": facts, "per_cent": per_cent, "sentence_at": sentence_at,
         "short": short, "visible": visible, "original": original, "home": home,
         "words": lambda n: count(n, "word"),
+        "is_long": packing.is_long, "first_rows": packing.first, "packed": packing.packed, "count_rows": packing.count,
         "given": lambda value: value if isinstance(value, str) else "not given",
         "stances": lambda pairs: ", ".join(f"{n} {stance}" for stance, n in pairs) or "no statements",
     }  # fmt: skip

@@ -41,6 +41,16 @@ class Ribbon:
     sentences: list[Stretch]
     alt: str
 
+    @property
+    def paths(self) -> list[tuple[str, str]]:
+        """The lane and the ticks as one path a class, 100 wide and 60 high: a stretch each would be a page of them."""
+        drawn: dict[str, list[str]] = {}
+        for part in self.lane:
+            drawn.setdefault(part.kind, []).append(f"M{part.x:g} 16h{part.width:g}v28h{-part.width:g}z")
+        for tick in self.ticks:
+            drawn.setdefault(tick.kind, []).append(f"M{tick.x:g} {46 if tick.kind == 'booster' else 0}v14")
+        return [(kind, "".join(parts)) for kind, parts in drawn.items()]
+
 
 def _part(start: int, end: int, length: int) -> tuple[float, float]:
     return round(100 * start / length, 2), round(100 * (end - start) / length, 2)

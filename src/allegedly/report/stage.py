@@ -23,7 +23,7 @@ from allegedly.settings import Settings
 INLINE = 200
 """Articles that one page still holds."""
 
-INLINE_WORDS = 200_000
+INLINE_WORDS = 150_000
 """Words of articles that one page still holds."""
 
 BATCH = 64

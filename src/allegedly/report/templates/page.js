@@ -20,10 +20,15 @@
     copy.querySelectorAll(".vh, svg, [aria-hidden]").forEach(function (hidden) { hidden.remove(); });
     return copy.textContent.trim().replace(/\s+/g, " ");
   }
-  function headOf(cell) {
+  function headOf(cell, table) {
     if (cell.dataset.label) return cell.dataset.label;
-    var head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
+    var head = table.tHead.rows[0].cells[cell.cellIndex];
     return head.querySelector(".vh") || cell.classList.contains("line") ? "" : head.textContent;
+  }
+  /* A cell says what it is where columns stand under each other, on a narrow screen. */
+  function label(table) {
+    if (!narrow.matches || !table.classList.contains("cards")) return;
+    table.querySelectorAll("tbody td:not([data-label])").forEach(function (cell) { var head = headOf(cell, table); if (head) cell.dataset.label = head; });
   }
   function line(label, text, list) { if (text) { make("dt", label, list); make("dd", text, list); } }
 
@@ -36,18 +41,20 @@
       var id = square ? key : home.dataset.d + ROW[letter] + key.slice(1);
       if (seen[id]) return;
       seen[id] = true;
-      if (letter === "m") named(mark, home.dataset.d, key); else told(byId(id), letter, square);
+      if (letter === "m") named(mark, home.dataset.d, key); else told(rowOf(id), letter, square, rowAt[id]);
     });
     if (!note.firstChild) make("section", mark.getAttribute("aria-label") || words(mark), note);
+    if (!complete) whole.then(function () { if (shown === mark) { shown = null; show(mark); } });
   }
-  function told(row, letter, square) {
+  function told(row, letter, square, kept) {
     if (!row) return;
+    var table = kept ? kept.list.table : row.closest("table");
     var section = make("section", "", note), title = row.querySelector(".t");
     make("p", square ? "" : WHAT[letter], section);
     make("h4", words(title), section);
     var list = make("dl", "", section);
     Array.from(row.cells).forEach(function (cell) {
-      var label = headOf(cell);
+      var label = headOf(cell, table);
       if (!label || cell === title || (cell.classList.contains("words") && !square)) return;
       var meaning = data.words[value(cell)];
       line(label.toLowerCase(), words(cell) + (meaning ? ": " + meaning : ""), list);
@@ -55,7 +62,7 @@
     trust(ROW[letter], section);
   }
   function named(mark, home, key) {
-    var found = (data.names[home] || {})[key], row = found && byId(found[0]);
+    var found = (data.names[home] || {})[key], row = found && rowOf(found[0]);
     if (!row) return;
     var section = make("section", "", note);
     make("p", WHAT.m, section);
@@ -125,16 +132,30 @@
     else if (mark) hide();
   });
 
-  /* A row that a link leads to is shown, whatever hides it. */
+  /* A row that a link leads to is shown, whatever hides it, and the tab key goes on from there. */
+  var reached = null;
   function reveal() {
-    var target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    var id = decodeURIComponent(location.hash.slice(1)), target = id && rowOf(id);
+    if (id && !target && !complete) whole.then(reveal);
+    if (reached) reached.classList.remove("reached");
+    reached = null;
     if (!target) return;
+    if (rowAt[id]) showRow(rowAt[id]);
     for (var box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    if (target.hidden) clear(target.closest("table"));
     if (target.matches(".original")) original(target);
+    if (target.tagName === "TR") {
+      reached = target;
+      target.classList.add("reached");
+      target.tabIndex = -1;
+      target.focus({ preventScroll: true });
+    }
     target.scrollIntoView({ block: target.tagName === "TR" ? "center" : "start" });
   }
   window.addEventListener("hashchange", reveal);
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash && !event.defaultPrevented) reveal();
+  });
 
   /* The article as it came in, and a place in it. Places count characters, of which some are two in this language. */
   function at(text, place) {
@@ -164,62 +185,131 @@
     original(byId(link.hash.slice(1)), Number(places[0]), Number(places[1]));
   });
 
-  /* A cell says what it is where columns stand under each other, on a narrow screen. */
-  var narrow = window.matchMedia("(max-width: 40rem)");
-  function labels() {
-    if (!narrow.matches) return;
-    document.querySelectorAll("table.cards:not(.labelled)").forEach(function (table) {
-      table.classList.add("labelled");
-      table.querySelectorAll("tbody td").forEach(function (cell) { var label = headOf(cell); if (label) cell.dataset.label = label; });
-    });
-  }
-  narrow.addEventListener("change", labels);
-  labels();
-
-  /* Tables: a box to search in, and a choice for each column that has few values. */
-  function clear(table) {
-    var bar = table.bar;
-    if (!bar) return;
-    bar.querySelectorAll("input, select").forEach(function (field) { field.value = ""; });
-    apply(table);
-  }
-  function apply(table) {
-    var bar = table.bar, words = bar.querySelector("input").value.toLowerCase(), left = 0;
-    var picks = Array.from(bar.querySelectorAll("select")).filter(function (s) { return s.value; });
-    Array.from(table.tBodies[0].rows).forEach(function (row) {
-      var fits = !words || row.textContent.toLowerCase().indexOf(words) >= 0;
-      picks.forEach(function (s) { fits = fits && value(row.cells[s.dataset.column]) === s.value; });
-      row.hidden = !fits;
-      left += fits;
-    });
-    bar.querySelector("output").textContent = left + " of " + table.tBodies[0].rows.length;
-  }
+  /* Tables: rows some at a time, a box to search in, and a choice for each column that has few values. Of a long table
+     the rows lie beside it, gzipped, and are unpacked when the page has been drawn. */
+  var narrow = window.matchMedia("(max-width: 40rem)"), lists = [], rowAt = Object.create(null), unpacking = [], complete = false;
+  function some() { return narrow.matches ? 10 : 100; }
   function value(cell) { return cell.dataset.value || cell.textContent.trim().replace(/\s+/g, " "); }
-  document.querySelectorAll("table[data-filter]").forEach(function (table) {
-    var rows = Array.from(table.tBodies[0].rows);
-    if (rows.length < 8) return;
-    var bar = make("div"), label = make("label", "", bar);
-    bar.className = "filters";
-    make("span", "Find ", label);
-    var find = make("input", "", label);
-    find.type = "search";
-    Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
+  function rowOf(id) { return rowAt[id] ? rowAt[id].row : byId(id); }
+  function keep(list) {
+    list.text = null;
+    list.rows.forEach(function (row) { if (row.id) rowAt[row.id] = { row: row, list: list }; });
+  }
+  function unpack(packed) {
+    var bytes = Uint8Array.from(atob(packed.textContent), function (sign) { return sign.charCodeAt(0); });
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text().then(function (html) {
+      var holder = document.createElement("template");
+      holder.innerHTML = html;
+      return Array.from(holder.content.children);
+    });
+  }
+  function matching(list) {
+    var bar = list.bar, words = bar.querySelector("input").value.toLowerCase();
+    var picks = Array.from(bar.querySelectorAll("select")).filter(function (s) { return s.value; });
+    if (words && !list.text) list.text = list.rows.map(function (row) { return row.textContent.toLowerCase(); });
+    if (!words && !picks.length) return list.rows;
+    return list.rows.filter(function (row, number) {
+      return (!words || list.text[number].indexOf(words) >= 0) && picks.every(function (s) { return value(row.cells[s.dataset.column]) === s.value; });
+    });
+  }
+  function draw(list, all) {
+    var fits = list.fits, last = all ? fits.length : Math.min(list.from + some(), fits.length);
+    list.table.tBodies[0].replaceChildren.apply(list.table.tBodies[0], fits.slice(all ? 0 : list.from, last));
+    label(list.table);
+    var n = Math.max(list.n, list.rows.length), whole = fits.length === list.rows.length;
+    list.output.textContent = (whole ? n : fits.length).toLocaleString("en") + (whole ? " rows" : " of " + n.toLocaleString("en"));
+    list.pager.hidden = all || fits.length <= some();
+    list.pager.querySelector("span").textContent = (list.from + 1).toLocaleString("en") + "–" + last.toLocaleString("en") + " of " + (whole ? n : fits.length).toLocaleString("en");
+    list.earlier.disabled = !list.from;
+    list.later.disabled = last >= fits.length;
+  }
+  function refit(list, from) { list.fits = matching(list); list.from = from || 0; draw(list); }
+  function turn(list, step) {
+    list.from = Math.max(0, list.from + step * some());
+    draw(list);
+    list.table.parentElement.scrollTop = 0;
+    list.bar.scrollIntoView({ block: "nearest" });
+  }
+  function showRow(found) {
+    var list = found.list, place = list.fits.indexOf(found.row);
+    if (place < 0) {
+      list.bar.querySelectorAll("input, select").forEach(function (field) { field.value = ""; });
+      list.fits = list.rows;
+      place = list.fits.indexOf(found.row);
+    }
+    if (found.row.parentElement === list.table.tBodies[0]) return;
+    list.from = place - place % some();
+    draw(list);
+  }
+  function choices(list) {
+    list.bar.querySelectorAll("select").forEach(function (select) { select.parentElement.remove(); });
+    Array.from(list.table.tHead.rows[0].cells).forEach(function (head, column) {
       if (!head.hasAttribute("data-pick")) return;
-      var values = Array.from(new Set(rows.map(function (row) { return value(row.cells[column]); }))).sort();
+      var values = Array.from(new Set(list.rows.map(function (row) { return value(row.cells[column]); }))).sort();
       if (values.length < 2) return;
-      var wrap = make("label", "", bar), select = make("select", "", wrap);
+      var wrap = make("label", "", null), select = document.createElement("select");
       make("span", head.textContent + " ", wrap);
       wrap.appendChild(select);
       select.dataset.column = column;
       make("option", "all", select).value = "";
       values.forEach(function (v) { make("option", v, select).value = v; });
-      select.addEventListener("change", function () { apply(table); });
+      select.addEventListener("change", function () { refit(list); });
+      list.output.before(wrap);
     });
-    make("output", "", bar).setAttribute("aria-live", "polite");
-    find.addEventListener("input", function () { apply(table); });
-    table.bar = bar;
+  }
+  function press(text, says, parent, act) {
+    var made = make("button", text, parent);
+    made.type = "button";
+    made.setAttribute("aria-label", says);
+    made.addEventListener("click", act);
+    return made;
+  }
+  document.querySelectorAll("table[data-filter]").forEach(function (table) {
+    var list = { table: table, rows: Array.from(table.tBodies[0].rows), from: 0, n: 0 }, packed = byId(table.dataset.rows);
+    if (list.rows.length < 8) return;
+    var bar = list.bar = make("div"), find = make("label", "", bar);
+    bar.className = "filters";
+    make("span", "Find ", find);
+    find = make("input", "", find);
+    find.type = "search";
+    find.addEventListener("input", function () { refit(list); });
+    list.output = make("output", "", bar);
+    list.output.setAttribute("aria-live", "polite");
+    var pager = list.pager = make("p"), name = table.parentElement.getAttribute("aria-label");
+    pager.className = "pager";
+    list.earlier = press("‹ Earlier", name + ": earlier rows", pager, function () { turn(list, -1); });
+    make("span", "", pager);
+    list.later = press("Later ›", name + ": later rows", pager, function () { turn(list, 1); });
     table.parentElement.before(bar);
-    apply(table);
+    table.parentElement.after(pager);
+    lists.push(list);
+    keep(list);
+    list.fits = list.rows;
+    if (packed) {
+      list.n = Number(packed.dataset.n);
+      list.packed = packed;
+      unpacking.push(list);
+    } else choices(list);
+    draw(list);
+  });
+  function labels() { document.querySelectorAll("table.cards").forEach(label); }
+  labels();
+  narrow.addEventListener("change", labels);
+  narrow.addEventListener("change", function () { lists.forEach(function (list) { list.from -= list.from % some(); draw(list); }); });
+  /* One table after the other, each when nothing else is to be done; whoever is in a hurry waits for all of them. */
+  var whole = new Promise(function (done) {
+    function next() {
+      var list = unpacking.shift();
+      if (!list) { complete = true; return done(); }
+      unpack(list.packed).then(function (rows) {
+        list.rows = rows;
+        keep(list);
+        choices(list);
+        refit(list, list.from);
+        (window.requestIdleCallback || setTimeout)(next);
+      });
+    }
+    if (document.readyState === "complete") next(); else window.addEventListener("load", function () { setTimeout(next); });
   });
 
   /* Squares and sentences of a ribbon are one stop of the tab key each; arrows move inside. */
@@ -264,6 +354,11 @@
   });
   name();
 
-  window.addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (d) { d.open = true; }); });
+  /* On paper stand all rows, of a long table those that are seen. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details:not(.original)").forEach(function (d) { d.open = true; });
+    lists.forEach(function (list) { if (!list.packed) draw(list, true); });
+  });
+  window.addEventListener("afterprint", function () { lists.forEach(function (list) { draw(list); }); });
   if (location.hash) reveal();
 })();
