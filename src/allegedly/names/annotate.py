@@ -13,6 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -82,6 +84,6 @@ def _with_starts(doc: Doc, starts: list[int]) -> Doc:
     words = [token for token in doc if not token.is_space]
     offsets = [token.idx for token in words]
     first = {0} | {words[at].i for at in (bisect_left(offsets, start) for start in starts) if at < len(words)}
-    for token in doc:
-        token.is_sent_start = token.i in first
-    return doc
+    # At once: setting it token by token looks through the whole Doc each time.
+    begins = np.array([1 if i in first else -1 for i in range(len(doc))], dtype="int64")
+    return doc.from_array([SENT_START], begins.astype("uint64"))
