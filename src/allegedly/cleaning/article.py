@@ -15,7 +15,7 @@ from allegedly.cleaning.furniture import OUTSIDE, Line, lines
 from allegedly.cleaning.kinds import kind
 from allegedly.cleaning.overrides import Override
 from allegedly.cleaning.reading import Source
-from allegedly.cleaning.sentences import sentences
+from allegedly.cleaning.sentences import LONGEST, cut, whole
 from allegedly.offsets import RawOffsets
 
 
@@ -143,11 +143,16 @@ def _finish(
         raise NoArticleError("not English", f"the language looks like {other}; only English is analysed")
     back = RawOffsets(runs)
     rows = [*edits, *(_flag(flag, back.span(flag.start, flag.end), source) for flag in cleaned.flags)]
+    uncut = whole(text)
+    long = [end - start for _, start, end in uncut if end - start > LONGEST]
     notes = (*notes, *(("characters lost", note) for note in source.notes))
+    if long:
+        told = f"{len(long)} of more than {LONGEST:,} characters, the longest of {max(long):,}"
+        notes = (*notes, ("sentence read in pieces", told))
     return Article(
         text=text, title=about.get("title") or first_line_title(text), about=about,
         language=language.variant(text, declared=declared), runs=runs, edits=tuple(rows),
-        sentences=tuple(sentences(text)), sha256=sha256(source.raw.encode("utf-8", "replace")).hexdigest(),
+        sentences=tuple(cut(text, uncut)), sha256=sha256(source.raw.encode("utf-8", "replace")).hexdigest(),
         n_raw=len(source.raw), notes=notes,
     )  # fmt: skip
 
