@@ -13,7 +13,7 @@ from functools import cache
 
 from allegedly.discourse import lexicon, spans
 from allegedly.discourse.graph import Words
-from allegedly.discourse.relation import Relation
+from allegedly.discourse.relation import Relation, holders
 from allegedly.discourse.relations import chains, choice, competition, content, cues, revision, shapes, weights, wording
 from allegedly.discourse.stances import stance, withholding
 
@@ -266,7 +266,10 @@ def _finish(words: Words, relations: list[Relation]) -> list[Relation]:
                 rule=_rule(r.rule, named),
             )
         )
-    return [r for r in finished if not competition.says_it_again(words, r, finished)]
+    around = holders([r.content for r in finished])
+    return [
+        r for r in finished if not competition.says_it_again(words, r, [finished[n] for n in around.get(r.cue, ())])
+    ]
 
 
 def _rule(clues: str, named: str) -> str:

@@ -136,8 +136,9 @@ def _clues_of_rivals(words: Words, draft: Draft, near: Sequence[Draft]) -> list[
             inside = max(inside, other.cue)
         if o.cue in r.content:
             held = max(held, other.cue)
-        common = len(r.content & o.content)
-        if common * 2 > len(r.content | o.content):
+        sizes = len(r.content), len(o.content)
+        # What cannot be half of both together needs no counting.
+        if 3 * min(sizes) > sum(sizes) < 3 * len(r.content & o.content):
             same = max(same, other.cue)
         if words.sentence[o.cue] == here and other.cue > draft.cue:
             stronger += 1

@@ -19,7 +19,12 @@ from allegedly.discourse.speakers import sources
 def settle(words: Words, relations: list[Relation]) -> list[Relation]:
     """The relations of a document after all rules of this module, in their order."""
     kept = tags_in_order(words, with_speaker(words, held_within(words, sensible(words, relations))))
-    return [without_others(words, r, kept) for r in kept]
+    by_cue = {r.cue: n for n, r in enumerate(kept)}
+    inside_of: dict[int, list[int]] = {}
+    for n, r in enumerate(kept):
+        inside_of.setdefault(r.inside_of, []).append(n)
+    near = ({*inside_of.get(r.cue, ()), *(by_cue[i] for i in r.content if i in by_cue)} for r in kept)
+    return [without_others(words, r, [kept[n] for n in sorted(each)]) for r, each in zip(kept, near, strict=True)]
 
 
 def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
@@ -131,6 +136,8 @@ def without_others(words: Words, r: Relation, relations: list[Relation]) -> Rela
     "The minister said it had failed, and the mayor did not confirm it": the parser hangs the second clause on the
     first content, but with a comma, no "that" and a speaker of its own it is the reporter's next sentence. So is
     ", with letters suggesting that ..." after a statement that has no source.
+
+    `relations`: those with a cue in its content, or that stand inside of it.
     """
     held = set(r.content)
     for other in relations:
@@ -152,10 +159,13 @@ def without_others(words: Words, r: Relation, relations: list[Relation]) -> Rela
     return replace(r, content=frozenset(held)) if held else r
 
 
-def says_it_again(words: Words, r: Relation, relations: list[Relation]) -> bool:
-    """Whether a cue only completes another that withholds: "unable to confirm", "said he could not confirm"."""
-    for other in relations:
-        if other.stance != "withhold" or r.cue not in other.content:
+def says_it_again(words: Words, r: Relation, around: list[Relation]) -> bool:
+    """Whether a cue only completes another that withholds: "unable to confirm", "said he could not confirm".
+
+    `around`: the relations with the cue in their content.
+    """
+    for other in around:
+        if other.stance != "withhold":
             continue
         at = r.cue
         while words.dep[at] in ("xcomp", "acomp") and words.head[at] != other.cue and words.head[at] in other.content:

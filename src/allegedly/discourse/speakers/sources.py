@@ -107,12 +107,8 @@ def names_of(words: Words, mentions: Sequence[tuple[int, int, str, str, int]]) -
 
 def name_at(names: Sequence[Name], i: int) -> Name | None:
     """The mention that holds a word."""
-    for name in names:
-        if name.first <= i <= name.last:
-            return name
-        if name.first > i:
-            break
-    return None
+    at = bisect_right(names, i, key=lambda name: name.first)
+    return names[at - 1] if at and names[at - 1].last >= i else None
 
 
 def describe(words: Words, inside: Collection[int], head: int, names: Sequence[Name]) -> Source:

@@ -14,7 +14,7 @@ from functools import cache
 
 from allegedly import lexicons
 from allegedly.discourse.graph import Words
-from allegedly.discourse.relation import Relation
+from allegedly.discourse.relation import Relation, holders
 from allegedly.discourse.speakers import people
 
 _UNITS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -64,6 +64,7 @@ class Quantity:
 def find(words: Words, relations: Sequence[Relation]) -> list[Quantity]:
     """The quantities of a document in the order of the text. `relation` is a place in `relations`."""
     found = []
+    around = holders([r.held() for r in relations])
     i = 0
     while i < len(words):
         if words.tag[i] != "CD" and words.lower[i] not in _OPENERS:
@@ -74,7 +75,7 @@ def find(words: Words, relations: Sequence[Relation]) -> list[Quantity]:
             i += 1
             continue
         last, highest = _second(words, i, end, value)
-        found.extend(_quantity(words, relations, i, last, value, highest))
+        found.extend(_quantity(words, relations, around.get(i, ()), i, last, value, highest))
         i = last + 1
     return found
 
@@ -139,9 +140,12 @@ def _digits(word: str) -> float | None:
 
 
 def _quantity(
-    words: Words, relations: Sequence[Relation], i: int, end: int, value: float, highest: float
+    words: Words, relations: Sequence[Relation], around: Sequence[int], i: int, end: int, value: float, highest: float
 ) -> list[Quantity]:
-    """The quantity, if the number, or the range from `value` to `highest`, counts something."""
+    """The quantity, if the number, or the range from `value` to `highest`, counts something.
+
+    `around`: the places of the relations in whose content the number stands.
+    """
     noun = -1 if _is_no_count(words, i, end) else _counted(words, end)
     if noun < 0 or not _agrees(words, i, end, noun, highest):
         return []
@@ -151,11 +155,7 @@ def _quantity(
     low, high = _range(value, how) if value == highest else (value, highest)
     victims = words.lower[noun] in _VICTIMS
     counted = words.lower[noun] if victims else words.lemma[noun].lower()
-    sizes = {
-        n: sum(b - a for a, b in r.ranges["content"])
-        for n, r in enumerate(relations)
-        if any(a <= i <= b for a, b in r.ranges["content"])
-    }
+    sizes = {n: sum(b - a for a, b in relations[n].ranges["content"]) for n in around}
     return [Quantity(first, last, low, high, counted, min(sizes, key=lambda n: (sizes[n], n)) if sizes else None, noun)]
 
 
@@ -167,13 +167,16 @@ def _agrees(words: Words, i: int, end: int, noun: int, value: float) -> bool:
     if value == 1:
         alone = words.lower[end + 1 : end + 2] != ["of"] and words.dep[noun] != "compound"
         return alone and people.is_person(words.lemma[noun].lower())
-    bound = words.lower[end + 1 : end + 2] == ["-"] and words.text[words.start[end + 2]].islower()
+    bound = (
+        words.lower[end + 1 : end + 2] == ["-"] and end + 2 < len(words) and words.text[words.start[end + 2]].islower()
+    )
     return bound or words.tag[noun] == "NNS" or words.lower[noun] in _VICTIMS | _ALIKE or words.pos[noun] == "ADJ"
 
 
 def _is_no_count(words: Words, i: int, end: int) -> bool:
     """Money, dates, scores ("3-2"), numbers in names ("Series 60"), "one another"."""
-    before, after = words.text[: words.start[i]][-2:], words.text[words.end[end] :][:2]
+    begin, stop = words.start[i], words.end[end]
+    before, after = words.text[max(begin - 2, 0) : begin], words.text[stop : stop + 2]
     return (
         any(words.entity[k] in _NO_THINGS for k in range(i, end + 1))
         or (i > 0 and (words.lower[i - 1] in _SIGNS or (words.tag[i - 1] == "NNP" and words.tag[i] == "CD")))
