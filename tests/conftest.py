@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import settings
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from allegedly import tables
+from allegedly.corpus import Corpus
 from allegedly.names.annotate import pipeline
 from allegedly.run.memory import analyse as run_in_memory
+from allegedly.schema import SCHEMA
 from allegedly.settings import PROJECT
 
 # The same texts in every run, and no judgement by the clock.
@@ -40,6 +44,35 @@ def analyse() -> Callable[..., dict[str, Any]]:
         return known[key]
 
     return one
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Callable[..., Corpus]:
+    """A corpus of rows given by table as frames, lists of dicts, or not at all; what a row leaves out is filled in."""
+
+    def of(*, count_duplicates: bool = False, **given: pd.DataFrame | list[dict[str, Any]]) -> Corpus:
+        rows = {name: frame if isinstance(frame, list) else frame.to_dict("records") for name, frame in given.items()}
+        if "documents" not in rows:
+            doc_ids = {row.get("doc_id", "a") for own in rows.values() for row in own}
+            rows["documents"] = [{"doc_id": doc_id} for doc_id in sorted(doc_ids)]
+        frames = {name: _filled(name, rows.get(name, [])) for name in SCHEMA}
+        return Corpus.of(frames, count_duplicates=count_duplicates)
+
+    return of
+
+
+def _filled(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Rows of a table with a value in every column that needs one; numbers of rows count."""
+    plain = {"string": "a", "int64": 0, "double": 0.0, "bool": False, "list<element: string>": []}
+    made = []
+    for number, row in enumerate(rows):
+        known = {c.name: c.values[0] if c.values else plain.get(str(c.type), []) for c in SCHEMA[name].columns
+                 if not c.nullable}  # fmt: skip
+        known |= {c: number for c in ("mention_id", "hedge_id") if c in known} | row
+        if "end" in known and "end" not in row:
+            known["end"] = known["start"] + len(known.get("text", "a"))
+        made.append({c: None if isinstance(v, float) and pd.isna(v) else v for c, v in known.items()})
+    return tables.frame(name, made)
 
 
 @pytest.fixture(scope="session")

@@ -57,10 +57,16 @@ class Corpus:
 
     @classmethod
     def of(cls, frames: Mapping[str, pd.DataFrame], *, count_duplicates: bool = False) -> Self:
-        """Frames of the tables by name, held in memory. Raises TableError if one does not fit its schema."""
+        """Frames of the tables by name, held in memory; what is no table is passed over.
+
+        Raises TableError if one does not fit its schema.
+        """
         data = {
-            name: pa.Table.from_pandas(tables.check(name, rows), schema=SCHEMA[name].arrow, preserve_index=False)
-            for name, rows in frames.items()
+            name: pa.Table.from_pandas(
+                tables.check(name, frames[name]), schema=SCHEMA[name].arrow, preserve_index=False
+            )
+            for name in SCHEMA
+            if name in frames
         }
         return cls(data, count_duplicates=count_duplicates)
 
@@ -96,10 +102,19 @@ class Corpus:
             for name in ("mentions", "attributions", "hedges")
         }
 
-    def batches(self, size: int) -> Iterator[dict[str, pd.DataFrame]]:
-        """The tables that have a row a document or more, `size` documents at a time, in the order of the documents."""
+    def sample(self, name: str, n: int, *, seed: int, which: str = "", **values: Any) -> pd.DataFrame:
+        """`n` rows of a table drawn by the seed, or all where there are fewer; as `rows` gives them."""
+        keys = ", ".join(f'"{column}"' for column in SCHEMA[name].order)
+        drawn = f"{which} ORDER BY md5(concat_ws('/', $seed, {keys})), {keys} LIMIT $n"
+        return self.rows(name, drawn, seed=seed, n=n, **values)
+
+    def batches(self, size: int, names: Collection[str] = ()) -> Iterator[dict[str, pd.DataFrame]]:
+        """The tables that have a row a document or more, `size` documents at a time, in the order of the documents.
+
+        `names`: only these of them.
+        """
         doc_ids = self.ask("SELECT doc_id FROM documents ORDER BY doc_id")["doc_id"].tolist()
-        names = [name for name in self._data if SCHEMA[name].per_document]
+        names = [name for name in names or self._data if SCHEMA[name].per_document]
         if not doc_ids:
             yield {name: self.rows(name) for name in names}
         for start in range(0, len(doc_ids), size):

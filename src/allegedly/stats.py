@@ -135,14 +135,23 @@ def portions(draws: int, n: int, *, cells: int = 1_000_000) -> list[int]:
     return [min(size, draws - done) for done in range(0, draws, size)]
 
 
-def percentiles(drawn: Floats) -> tuple[float, float]:
-    """The middle 95 % of the draws.
+def percentiles(drawn: Floats) -> tuple[Floats, Floats]:
+    """The ends of the middle 95 % of the draws, which stand in the last axis.
 
-    >>> percentiles(np.arange(41.0))
-    (1.0, 39.0)
+    >>> [float(end) for end in percentiles(np.arange(41.0))]
+    [1.0, 39.0]
     """
-    low, high = np.percentile(drawn, [2.5, 97.5])
-    return float(low), float(high)
+    low, high = np.percentile(drawn, [2.5, 97.5], axis=-1)
+    return low, high
+
+
+def levels(*, seed: int, draws: int = DRAWS) -> Floats:
+    """Levels to draw from any distribution at, evenly spaced between 0 and 1, in an order that the seed shuffles.
+
+    >>> sorted(levels(seed=1, draws=2).tolist())
+    [0.25, 0.75]
+    """
+    return np.random.default_rng(seed).permutation((np.arange(draws) + 0.5) / draws)
 
 
 def holm(p: Floats) -> Floats:

@@ -4,37 +4,45 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from allegedly.corpus import Corpus
 from allegedly.hedging import comparing, correction, rates
+from allegedly.hedging.said import SOURCES, WRITER, pieces
+from allegedly.run.memory import analyse as analyse_all
 
-KEYS = ["doc_id", "sentence_id", "attribution_id", "voice_id", "whose", "stance", "outlet", "third"]
+KEYS = ["doc_id", "sentence_id", "voice_id", "whose", "stance", "outlet", "third"]
 
 
 def said(rows: list[tuple[str, int, str, int, int, int]]) -> pd.DataFrame:
     """Pieces from (doc_id, sentence_id, voice_id, n_words, n_hedges, n_boosters)."""
     made = pd.DataFrame(rows, columns=["doc_id", "sentence_id", "voice_id", "n_words", "n_hedges", "n_boosters"])
-    whose = made["voice_id"].eq(rates.WRITER).map({True: rates.WRITER, False: rates.SOURCES})
+    whose = made["voice_id"].eq(WRITER).map({True: WRITER, False: SOURCES})
     return made.assign(attribution_id=0, whose=whose, stance="assert", outlet=None, third="first")
 
 
 def test_pieces_give_each_word_and_cue_to_whoever_says_it(analyse) -> None:
     found = analyse("The mayor said that the old bridge may fall. Perhaps nobody will care.")
-    pieces = rates.pieces(
-        *(found[n] for n in ("documents", "sentences", "attributions", "attribution_spans", "hedges"))
-    )
-    assert list(pieces) == [*KEYS, "n_words", "n_hedges", "n_boosters"]
-    assert pieces["n_words"].sum() == found["documents"]["n_words"].sum() == 13
-    mayor = pieces[pieces["voice_id"] == "mayor"]
+    made = pieces(Corpus.of(found))
+    assert list(made) == [*KEYS, "n_words", "n_hedges", "n_boosters"]
+    assert made["n_words"].sum() == found["documents"]["n_words"].sum() == 13
+    mayor = made[made["voice_id"] == "mayor"]
     assert mayor["n_hedges"].tolist() == [1]
     assert 5 <= mayor["n_words"].item() <= 6
-    writer = pieces[pieces["voice_id"] == rates.WRITER]
-    assert writer["n_hedges"].sum() == 1
+    assert made.loc[made["voice_id"] == WRITER, "n_hedges"].sum() == 1
 
 
 def test_the_reporting_word_is_no_hedge_of_its_source(analyse) -> None:
     found = analyse("The mayor believes that the old bridge may fall.")
     assert found["hedges"]["text"].tolist() == ["believes", "may"]
-    names = ("documents", "sentences", "attributions", "attribution_spans", "hedges")
-    assert rates.pieces(*(found[n] for n in names))["n_hedges"].sum() == 1
+    assert pieces(Corpus.of(found))["n_hedges"].sum() == 1
+
+
+def test_pieces_are_the_same_whatever_the_batch(monkeypatch) -> None:
+    texts = {"b": "The mayor said it may fall.", "a": "Perhaps it fell.", "c": "", "d": "“It may,” she said."}
+    corpus = Corpus.of(analyse_all(texts))
+    whole = pieces(corpus)
+    monkeypatch.setattr("allegedly.hedging.said.BATCH", 1)
+    pd.testing.assert_frame_equal(whole, pieces(corpus))
+    assert pieces(Corpus.of({name: rows.iloc[:0] for name, rows in corpus.whole().items()})).empty
 
 
 def test_rate_is_cues_in_a_thousand_words() -> None:
@@ -154,7 +162,7 @@ def test_sentences_are_dealt_inside_their_article() -> None:
 
 
 def test_everything_corrects_each_question_by_itself() -> None:
-    rows = said(many(1, "low") + many(3, "high") + many(3, rates.WRITER))
+    rows = said(many(1, "low") + many(3, "high") + many(3, WRITER))
     found = comparing.everything(rows, seed=1)
     assert found["by"].unique().tolist() == ["whose", "voice_id"]
     alone = comparing.compare(rows, "whose", seed=1)
@@ -176,3 +184,17 @@ def test_p_values_are_fair_where_nothing_differs() -> None:
         p.append(comparing.permutation(np.hstack([units[:12], units[12:]]), *[np.empty((0, 2))] * 2, seed=i))
     assert np.mean(np.array(p) < 0.5) == pytest.approx(0.5, abs=0.2)
     assert min(p) > 0
+
+
+@pytest.mark.parametrize("n", [5, 12])
+def test_intervals_hold_the_true_rate_as_often_as_they_say_also_with_few_articles(n: int) -> None:
+    # Articles differ from each other (Gamma) more than counts alone would. A bootstrap holds 82 to 88 % of these.
+    rng = np.random.default_rng(3)
+    held = []
+    for trial in range(200):
+        words = rng.integers(150, 350, n)
+        events = rng.poisson(0.02 * words * rng.gamma(3, 1 / 3, n))
+        rows = said([(f"a{d}", 0, "x", w, k, 0) for d, (w, k) in enumerate(zip(words, events, strict=True))])
+        row = rates.rates(rows, "voice_id", seed=trial).iloc[0]
+        held.append(row["hedges_low"] <= 20 <= row["hedges_high"])
+    assert 0.91 <= np.mean(held) <= 0.99

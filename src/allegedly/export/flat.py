@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from allegedly.export.articles import Article, Row
-from allegedly.hedging.rates import COUNTED
+from allegedly.hedging.said import COUNTED
 from allegedly.hedging.voice import REPORTING
 from allegedly.schema import BOOSTERS, HEDGES
 

@@ -61,7 +61,7 @@ def _agreed(
         return row | {"value": None, "low": None, "high": None}
     rng = np.random.default_rng(seed)
     drawn = [value(_triples(answers.iloc[rng.integers(0, len(answers), len(answers))])) for _ in range(DRAWS)]
-    low, high = stats.percentiles(np.array([one for one in drawn if one is not None]))
+    low, high = map(float, stats.percentiles(np.array([one for one in drawn if one is not None])))
     return row | {"value": round(found, 4), "low": round(low, 4), "high": round(high, 4)}
 
 
@@ -109,7 +109,7 @@ def _scored(question: str, person: str, real: np.ndarray, said: np.ndarray, seed
     f1 = stats.NOTHING
     if len(real) >= FEW and n_said + n_real:
         drawn = stats.resampled(units, seed=seed)
-        low, high = stats.percentiles(2 * drawn[:, 0] / np.maximum(drawn[:, 1] + drawn[:, 2], 1))
+        low, high = map(float, stats.percentiles(2 * drawn[:, 0] / np.maximum(drawn[:, 1] + drawn[:, 2], 1)))
         f1 = stats.Estimate(round(2 * hit / (n_said + n_real), 4), round(low, 4), round(high, 4))
     few = len(real) < FEW
     measures = {"precision": stats.share(hit, n_said), "recall": stats.share(hit, n_real), "F1": f1}

@@ -2,73 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from spacy.tokens import Doc
 
-from allegedly import lexicons
+from allegedly.corpus import Corpus
 from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.hedging import lexicon, matching
-from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
+from allegedly.hedging.said import COUNTED, UNKNOWN, WRITER
 
 REACH = 50
 
-
-def least_certain(
-    sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series, *, n: int = 5
-) -> pd.DataFrame:
-    """The hedged sentences with most uncertainty: doc_id, sentence_id, uncertainty, cues (with category), whose, text.
-
-    `whose` names the voice of each row of `hedges`, as `whose` gives it.
-    """
-    joined = _with_cues(sentences, certainty, hedges, whose)
-    ordered = joined.sort_values(["uncertainty", "doc_id", "sentence_id"], ascending=[False, True, True])
-    return ordered[ordered["hedged"]].drop(columns="hedged").head(n).reset_index(drop=True)
+_LEAST = """
+    SELECT doc_id, sentence_id, uncertainty FROM certainty WHERE hedged
+    ORDER BY uncertainty DESC, doc_id, sentence_id LIMIT $n
+"""
+_MOST = """
+    SELECT doc_id, sentence_id, any_value(uncertainty) AS uncertainty
+    FROM certainty JOIN hedges USING (doc_id, sentence_id) WHERE polarity = 'booster' GROUP BY doc_id, sentence_id
+    ORDER BY uncertainty, count(*) DESC, doc_id, sentence_id LIMIT $n
+"""
 
 
-def most_certain(
-    sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series, *, n: int = 5
-) -> pd.DataFrame:
+def least_certain(corpus: Corpus, *, n: int = 5) -> pd.DataFrame:
+    """The hedged sentences with most uncertainty: doc_id, sentence_id, uncertainty, cues (by category), whose, text."""
+    return _with_cues(corpus, _LEAST, n)
+
+
+def most_certain(corpus: Corpus, *, n: int = 5) -> pd.DataFrame:
     """The sentences with a booster and least uncertainty, those with most boosters first; columns as above."""
-    joined = _with_cues(sentences, certainty, hedges, whose)
-    boosters = hedges[hedges["polarity"] == "booster"].groupby(["doc_id", "sentence_id"]).size().rename("n_boosters")
-    joined = joined.merge(boosters.reset_index(), on=["doc_id", "sentence_id"])
-    ordered = joined.sort_values(
-        ["uncertainty", "n_boosters", "doc_id", "sentence_id"], ascending=[True, False, True, True]
-    )
-    return ordered.drop(columns=["n_boosters", "hedged"]).head(n).reset_index(drop=True)
+    return _with_cues(corpus, _MOST, n)
 
 
-def _with_cues(
-    sentences: pd.DataFrame, certainty: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series
-) -> pd.DataFrame:
+def _with_cues(corpus: Corpus, chosen: str, n: int) -> pd.DataFrame:
+    """The sentences that a question in SQL chooses, in its order."""
     keys = ["doc_id", "sentence_id"]
-    named = hedges.assign(cues=hedges["text"].str.lower() + " (" + hedges["category"] + ")", whose=whose)
+    found = corpus.ask(chosen, n=n)
+    these = f"WHERE (doc_id, sentence_id) IN (SELECT (doc_id, sentence_id) FROM ({chosen}))"
+    texts, cues = (corpus.rows(name, these, n=n) for name in ("sentences", "hedges"))
+    named = cues.assign(cues=cues["text"].str.lower() + " (" + cues["category"] + ")", whose=whose(corpus, cues))
     grouped = named.groupby(keys)[["cues", "whose"]].agg(lambda values: ", ".join(dict.fromkeys(values)))
-    judged = certainty[[*keys, "uncertainty", "hedged"]]
-    joined = sentences[[*keys, "text"]].merge(judged, on=keys).merge(grouped.reset_index(), on=keys, how="left")
-    joined[["cues", "whose"]] = joined[["cues", "whose"]].fillna("")
-    joined["text"] = joined["text"].str.split().str.join(" ")
-    return joined[[*keys, "uncertainty", "hedged", "cues", "whose", "text"]]
+    made = found.merge(grouped.reset_index(), on=keys).merge(texts[[*keys, "text"]], on=keys)
+    return made.assign(text=made["text"].str.split().str.join(" "))
 
 
-def whose(hedges: pd.DataFrame, attributions: pd.DataFrame, names: Mapping[str, str]) -> pd.Series:
-    """The name of the voice in whose words each cue stands: WRITER, UNKNOWN, or by `names` of voice_ids."""
-    voices = attributions.assign(voice_id=voice_ids(attributions))[["doc_id", "attribution_id", "voice_id"]]
-    joined = hedges[["doc_id", "attribution_id"]].merge(voices, on=["doc_id", "attribution_id"], how="left")
-    known = joined["voice_id"].map(lambda voice: names.get(voice, voice), na_action="ignore").astype("object")
-    named = known.fillna(UNKNOWN).mask(joined["attribution_id"].isna(), WRITER)
-    return pd.Series(named.to_numpy(), index=hedges.index, dtype="object")
+def whose(corpus: Corpus, cues: pd.DataFrame) -> pd.Series:
+    """The name of the voice in whose words each of a few cues stands: WRITER, UNKNOWN, or as `voices` has it."""
+    said = corpus.rows("attributions", "WHERE doc_id = ANY($articles)", articles=_articles(cues))
+    heard = said.assign(voice_id=voice_ids(said))[["doc_id", "attribution_id", "voice_id"]]
+    voices = corpus.ask("SELECT voice_id, name FROM voices WHERE voice_id = ANY($ids)",
+                        ids=sorted(heard["voice_id"].dropna().unique()))  # fmt: skip
+    ours = cues[["doc_id", "attribution_id"]].astype({"attribution_id": "Int64"})
+    joined = ours.merge(heard, on=["doc_id", "attribution_id"], how="left").merge(voices, on="voice_id", how="left")
+    named = joined["name"].astype("object").fillna(joined["voice_id"]).fillna(UNKNOWN)
+    return named.mask(joined["attribution_id"].isna(), WRITER).set_axis(cues.index)
 
 
-def concordance(documents: pd.DataFrame, hedges: pd.DataFrame, whose: pd.Series, *, n: int, seed: int) -> pd.DataFrame:
-    """Cues drawn by the seed, one line each: category, left, cue, right, whose (words), rule, doc_id."""
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    named = hedges.assign(whose=whose)
-    drawn = named.sample(min(n, len(hedges)), random_state=seed).sort_values(["category", "doc_id", "start"])
+def texts(corpus: Corpus, rows: pd.DataFrame) -> dict[str, str]:
+    """The clean texts of the articles that a few rows stand in, by doc_id."""
+    found = corpus.ask("SELECT doc_id, text FROM documents WHERE doc_id = ANY($articles)", articles=_articles(rows))
+    return dict(zip(found["doc_id"], found["text"], strict=True))
+
+
+def _articles(rows: pd.DataFrame) -> list[str]:
+    return sorted(set(rows["doc_id"]))
+
+
+def concordance(corpus: Corpus, categories: Sequence[str], *, n: int, seed: int) -> pd.DataFrame:
+    """Cues of some categories drawn by the seed, a line each: category, left, cue, right, whose, rule, doc_id."""
+    drawn = corpus.sample("hedges", n, seed=seed, which="WHERE category = ANY($categories)", categories=categories)
+    drawn = drawn.assign(whose=whose(corpus, drawn)).sort_values(["category", "doc_id", "start"])
+    clean = texts(corpus, drawn)
     rows = [
-        {"category": row.category, **_context(texts[row.doc_id], row.start, row.end), "whose": row.whose,
+        {"category": row.category, **_context(clean[row.doc_id], row.start, row.end), "whose": row.whose,
          "rule": row.rule, "doc_id": row.doc_id}
         for row in drawn.itertuples(index=False)
     ]  # fmt: skip
@@ -80,35 +87,20 @@ def _context(text: str, start: int, end: int) -> dict[str, str]:
     return {"left": " ".join(left.split()), "cue": text[start:end], "right": " ".join(right.split())}
 
 
-def near_misses(documents: pd.DataFrame, annotations: Mapping[str, Doc], *, n: int, seed: int) -> pd.DataFrame:
-    """Words that are entries of the lexicon but were not counted where they stand: left, cue, right, doc_id.
+def near_misses(docs: Mapping[str, Doc], *, n: int, seed: int) -> pd.DataFrame:
+    """Words that are entries of the lexicon but were not counted where they stand: left, cue, right, tag, doc_id.
 
     Of single-word entries of the categories that rates count, those with a condition, since only these can be turned
-    down; without "say" and "report", which are turned down everywhere.
+    down; without "say" and "report", which are turned down everywhere. `docs`: a few articles by doc_id.
     """
     wary = {row.entry for row in lexicon.load() if len(row.tokens) == 1 and row.condition and row.category in COUNTED}
     wary -= {"say", "report"}
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     rows = []
-    for doc_id, doc in sorted(annotations.items()):
+    for doc_id, doc in sorted(docs.items()):
         taken = {i for match in matching.find(doc) for i in range(match.start, match.end)}
         for token in doc:
             if token.i not in taken and wary.intersection(matching.forms(token)):
-                start, end = token.idx, token.idx + len(token)
-                rows.append({**_context(texts[doc_id], start, end), "tag": token.tag_, "doc_id": doc_id})
+                context = _context(doc.text, token.idx, token.idx + len(token))
+                rows.append({**context, "tag": token.tag_, "doc_id": doc_id})
     made = pd.DataFrame(rows, columns=["left", "cue", "right", "tag", "doc_id"])
     return made.sample(min(n, len(made)), random_state=seed).sort_index(ignore_index=True)
-
-
-def trust(hedges: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the lexicon found, with what people judged of sentences that hold them; the most frequent first.
-
-    Columns: row, category, found, then precision_<corpus> and support_<corpus> as the lexicon has them.
-    """
-    measured = lexicons.load("hedges", key=lexicon.KEY).filter(regex="^(precision|support)_")
-    measured = measured.assign(row=[row.name for row in lexicon.load()])
-    # The column `rule` begins with the row's name.
-    found = hedges.assign(row=hedges["rule"].str.split(" \u2192 ").str[0])
-    counts = found.groupby(["row", "category"]).size().rename("found").reset_index()
-    joined = counts.merge(measured, on="row", how="left")
-    return joined.sort_values(["found", "row"], ascending=[False, True], ignore_index=True)

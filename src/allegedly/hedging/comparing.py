@@ -1,9 +1,10 @@
 """Do two groups hedge at different rates? The difference first, with its interval, then a permutation test.
 
-Articles are the unit: groups are shuffled over articles, and inside an article where both groups speak in it (a
-permutation test after Fisher that respects the pairs). Where a group has too few articles, or so few that no way to
-shuffle them could show anything, sentences are shuffled, inside each article that has both groups; that describes
-these articles and says nothing beyond them. P-values of the pairs of one question (outlets, say) are
+The interval is that of a difference of ratios, with Student's t for the units of the smaller group (see
+`hedging.rates`). Articles are the unit: groups are shuffled over articles, and inside an article where both groups
+speak in it (a permutation test after Fisher that respects the pairs). Where a group has too few articles, or so few
+that no way to shuffle them could show anything, sentences are shuffled, inside each article that has both groups; that
+describes these articles and says nothing beyond them. P-values of the pairs of one question (outlets, say) are
 corrected after Holm for their number. Correcting for the extractor's mistakes takes the false alarms out of both
 rates alike, so it stretches a difference by the cues that were missed and leaves the test as it is.
 """
@@ -16,11 +17,13 @@ from math import comb
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t
 
 from allegedly import stats
 from allegedly.findings import count
 from allegedly.hedging import correction
-from allegedly.hedging.rates import ENOUGH_ARTICLES, GROUPINGS, UNITS, UNKNOWN
+from allegedly.hedging.rates import ENOUGH_ARTICLES, GROUPINGS, UNITS
+from allegedly.hedging.said import UNKNOWN
 from allegedly.stats import Floats
 
 FEW_WORDS = 100
@@ -43,7 +46,7 @@ COLUMNS = (
 
 
 def everything(said: pd.DataFrame, *, seed: int, kind: str = "hedges") -> pd.DataFrame:
-    """All pairs of writers and sources, outlets, stances, thirds and voices of `rates.pieces`, in one table.
+    """All pairs of writers and sources, outlets, stances, thirds and voices of `said.pieces`, in one table.
 
     Columns as in COLUMNS: rates and differences in 1,000 words, with 95 % intervals; `corrected` is the difference
     without the extractor's mistakes; `unit` says what was shuffled. The verdict is "too few to tell", "no difference
@@ -56,7 +59,8 @@ def everything(said: pd.DataFrame, *, seed: int, kind: str = "hedges") -> pd.Dat
 def compare(said: pd.DataFrame, by: str, *, seed: int, kind: str = "hedges") -> pd.DataFrame:
     """The pairs of one grouping, as `everything` has them; of many groups, those of the TOP with most words."""
     known = said[said[by].notna() & said[by].ne(UNKNOWN)]
-    words = known.groupby(by)["n_words"].sum().reset_index().sort_values(["n_words", by], ascending=[False, True])
+    words = known.groupby(by, observed=True)["n_words"].sum().reset_index().astype({by: "object"})
+    words = words.sort_values(["n_words", by], ascending=[False, True])
     groups = {str(name): known[known[by].eq(name)] for name in sorted(words[by].head(TOP))}
     rows = [
         {"by": by, "one": one, "other": other, **_pair(groups[one], groups[other], f"n_{kind}", kind, seed)}
@@ -80,7 +84,7 @@ def _judged(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _units(one: pd.DataFrame, other: pd.DataFrame, keys: list[str], column: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    a, b = (group.groupby(keys, sort=True)[[column, "n_words"]].sum() for group in (one, other))
+    a, b = (group.groupby(keys, sort=True, observed=True)[[column, "n_words"]].sum() for group in (one, other))
     return a, b
 
 
@@ -113,15 +117,15 @@ def _pair(one: pd.DataFrame, other: pd.DataFrame, column: str, kind: str, seed: 
     few = min(len(a), len(b)) < FEW_UNITS or min(a["n_words"].sum(), b["n_words"].sum()) < FEW_WORDS
     if few or a[column].sum() + b[column].sum() < FEW_CUES:
         return found
-    drawn = _differences(strata, seed=seed)
     reading = correction.load()[kind]
+    drawn = rates[0] - rates[1] + _error(a, b, column) * t.ppf(stats.levels(seed=seed), min(len(a), len(b)) - 1)
     _, recall = reading.draws(seed=seed, n=len(drawn))
     spread = (*stats.percentiles(drawn), *stats.percentiles(drawn / recall))
     ends = dict(zip(("difference_low", "difference_high", "corrected_low", "corrected_high"), spread, strict=True))
     corrected = (rates[0] - rates[1]) * reading.gold / reading.hit
     return (
         found
-        | {name: round(value, 2) for name, value in ends.items()}
+        | {name: round(float(value), 2) for name, value in ends.items()}
         | {"corrected": round(corrected, 2), "p": permutation(*strata, blocks=blocks, seed=seed)}
     )
 
@@ -131,13 +135,13 @@ def _rate(sums: Floats) -> Floats:
     return np.asarray(1000 * sums[..., 0] / np.maximum(sums[..., 1], 1))
 
 
-def _differences(strata: tuple[Floats, Floats, Floats], *, seed: int) -> Floats:
-    """The difference of the rates in each draw of a bootstrap: units of both groups and of either are drawn apart."""
-    both, one, other = (
-        stats.resampled(units, seed=seed + i) if len(units) else np.zeros((1, units.shape[1]))
-        for i, units in enumerate(strata)
-    )
-    return _rate(both[:, :2] + one) - _rate(both[:, 2:] + other)
+def _error(a: pd.DataFrame, b: pd.DataFrame, column: str) -> float:
+    """The standard error of the difference of two rates; a unit in which both groups speak counts in both at once."""
+    parts = [1000 * (own[column] - own["n_words"] * own[column].sum() / words) / words
+             for own in (a, b) for words in [max(own["n_words"].sum(), 1)]]  # fmt: skip
+    apart = parts[0].sub(parts[1], fill_value=0)
+    fewest = min(len(a), len(b))
+    return float(np.sqrt((apart**2).sum() * fewest / (fewest - 1)))
 
 
 def permutation(both: Floats, one: Floats, other: Floats, *, seed: int, blocks: Floats | None = None) -> float:

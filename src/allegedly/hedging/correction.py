@@ -49,18 +49,20 @@ class Reading:
         """Wrong cues in each of the `exposure` units (words or sentences) read."""
         return self.said * (1 - precision) / exposure
 
-    def correct(self, found: float, lower: Floats, upper: Floats, *, per_sentence: bool, seed: int) -> Estimate:
-        """A rate of cues a word (or a sentence), corrected: value and 95 % interval, 0 at least.
+    def correct(
+        self, found: Floats, lower: Floats, upper: Floats, *, per_sentence: bool, seed: int
+    ) -> tuple[Floats, Floats, Floats]:
+        """Rates of cues a word (or a sentence), corrected: the values and the ends of their 95 % intervals, 0 at least.
 
-        `lower` and `upper` are draws of the rate, for either end of the interval; of a bootstrap they are the same.
+        `lower` and `upper` are draws of each rate (a row a rate) for either end of the interval.
         """
         exposure = self.sentences if per_sentence else self.words
-        precision, recall = self.draws(seed=seed, n=len(lower))
-        value = (found - self.false_alarms(exposure, self.hit / self.said)) / (self.hit / self.gold)
+        precision, recall = self.draws(seed=seed, n=lower.shape[-1])
+        values = (found - self.false_alarms(exposure, self.hit / self.said)) / (self.hit / self.gold)
         alarms = self.false_alarms(exposure, precision)
-        low, _ = percentiles(np.maximum((lower - alarms) / recall, 0))
-        _, high = percentiles(np.maximum((upper - alarms) / recall, 0))
-        return Estimate(max(float(value), 0.0), low, high)
+        low, _ = percentiles((lower - alarms) / recall)
+        _, high = percentiles((upper - alarms) / recall)
+        return np.maximum(values, 0), np.maximum(low, 0), np.maximum(high, 0)
 
     def correct_share(self, groups: Sequence[tuple[int, int]], *, seed: int) -> Estimate:
         """The share of sentences that hold a cue, corrected for those missed and those wrongly called so.
@@ -82,7 +84,7 @@ class Reading:
         worth = effective(groups) / n
         found = rng.beta(worth * k + 0.5, worth * (n - k) + 0.5, DRAWS)
         value = (k / n - wrong / without) / (self.hit / self.gold - wrong / without)
-        low, high = percentiles(np.clip((found - alarm) / (recall - alarm), 0, 1))
+        low, high = map(float, percentiles(np.clip((found - alarm) / (recall - alarm), 0, 1)))
         return Estimate(round(min(max(value, 0.0), 1.0), 4), round(low, 4), round(high, 4))
 
 

@@ -7,50 +7,47 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from allegedly import plots
+from allegedly.corpus import Corpus
 from allegedly.findings import listing
-from allegedly.hedging import voice
-from allegedly.hedging.rates import COUNTED, UNKNOWN, told
+from allegedly.hedging import cues
+from allegedly.hedging.rates import told
+from allegedly.hedging.said import COUNTED, UNKNOWN
 from allegedly.schema import BOOSTERS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WHOSE = {"the writer's words": plots.HUES[0], "a source's words": plots.HUES[1], "the reporting word": plots.HUES[8]}
+WHOSE = {cues.WRITER: plots.HUES[0], cues.SOURCE: plots.HUES[1], cues.REPORTING: plots.HUES[8]}
 """Colours by whose words a cue stands in; a cue that is itself the word that reports stands apart."""
 
 
-def _whose(hedges: pd.DataFrame) -> pd.Series:
-    writers, sources, reporting = WHOSE
-    named = hedges["attribution_id"].isna().map({True: writers, False: sources}).astype("object")
-    return named.mask(voice.reporting(hedges), reporting)
-
-
-def ribbon(documents: pd.DataFrame, hedges: pd.DataFrame, *, top: int = 12) -> pd.DataFrame:
-    """Where hedges and boosters stand: article, at (0 first character to 1 last), polarity, category, whose, cue.
+def ribbon(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
+    """Where hedges and boosters stand: article, at (0 first character to 1 last), polarity, category, whose, entry.
 
     Of more than `top` articles, those with most cues.
     """
-    cues = hedges[hedges["category"].isin([*COUNTED, *BOOSTERS])]
-    chosen = cues["doc_id"].value_counts().reset_index().sort_values(["count", "doc_id"], ascending=[False, True])
-    length = documents.set_index("doc_id")["text"].str.len().clip(lower=1)
-    cues = cues[cues["doc_id"].isin(chosen["doc_id"].head(top))]
-    whose = _whose(cues)
-    at = (cues["start"] / cues["doc_id"].map(length).astype("float64")).round(4)
-    made = cues.assign(at=at, whose=whose).rename(columns={"doc_id": "article", "text": "cue"})
-    return made[["article", "at", "polarity", "category", "whose", "cue"]].reset_index(drop=True)
+    return corpus.ask(f"""
+        WITH chosen AS (
+            SELECT doc_id FROM hedges WHERE category = ANY($counted)
+            GROUP BY doc_id ORDER BY count(*) DESC, doc_id LIMIT $top)
+        SELECT doc_id AS article, round(start / n_chars, 4) AS at, polarity, category, {cues.WHOSE} AS whose, entry
+        FROM hedges JOIN (SELECT doc_id, length(text) AS n_chars FROM documents SEMI JOIN chosen USING (doc_id))
+        USING (doc_id)
+        WHERE category = ANY($counted) ORDER BY doc_id, start, hedge_id
+    """, top=top, counted=(*COUNTED, *BOOSTERS))  # fmt: skip
 
 
-def draw_ribbon(cues: pd.DataFrame) -> Figure:
+def draw_ribbon(found: pd.DataFrame) -> Figure:
     """`ribbon` as a line an article: hedges stand above it, boosters hang below."""
     import matplotlib.pyplot as plt
 
     plots.style()
-    articles = sorted(cues["article"].unique())
+    articles = sorted(found["article"].unique())
     figure, axes = plt.subplots(figsize=(8, 1.2 + 0.55 * max(len(articles), 1)))
     for row, article in enumerate(articles):
         axes.hlines(row, 0, 100, color="#BBBBBB", linewidth=1)
         for whose, colour in WHOSE.items():
-            own = cues[(cues["article"] == article) & (cues["whose"] == whose)]
+            own = found[(found["article"] == article) & (found["whose"] == whose)]
             up, down = own[own["polarity"] == "hedge"], own[own["polarity"] == "booster"]
             # The axis is turned over, so that the first article is on top: up is minus.
             axes.vlines(100 * up["at"], row - 0.34, row, color=colour, linewidth=2)
@@ -65,25 +62,16 @@ def draw_ribbon(cues: pd.DataFrame) -> Figure:
     return figure
 
 
-def alt_ribbon(cues: pd.DataFrame) -> str:
+def alt_ribbon(found: pd.DataFrame) -> str:
     """What `draw_ribbon` shows, in words."""
-    counts = cues.groupby("article")["polarity"].value_counts().unstack(fill_value=0)
+    counts = found.groupby("article")["polarity"].value_counts().unstack(fill_value=0)
     counts = counts.reindex(columns=["hedge", "booster"], fill_value=0)
     parts = [f"{row.Index}: hedges {row.hedge}, boosters {row.booster}" for row in counts.itertuples()]
     return "; ".join(parts) + "." if parts else "No hedge and no booster was found."
 
 
-def categories(hedges: pd.DataFrame) -> pd.DataFrame:
-    """Cues of each category and whose words they stand in: a row a category that occurs, columns as in WHOSE."""
-    counts = pd.crosstab(hedges["category"], _whose(hedges)).reindex(columns=list(WHOSE), fill_value=0)
-    order = [*COUNTED, "approximator", "nonfactual", "condition", *BOOSTERS]
-    made = counts.reindex([category for category in order if category in counts.index])
-    made.columns.name = None
-    return made.rename_axis("category")
-
-
 def draw_categories(counts: pd.DataFrame) -> Figure:
-    """Stacked bars of `categories`."""
+    """Stacked bars of `cues.by_category`."""
     import matplotlib.pyplot as plt
 
     plots.style()

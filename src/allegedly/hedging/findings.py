@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from allegedly import stats
+from allegedly.corpus import Corpus
 from allegedly.findings import Finding, count, interval, listing, per_cent
-from allegedly.hedging import comparing, correction, rates, voice
-from allegedly.hedging.rates import COUNTED, UNKNOWN, WRITER
+from allegedly.hedging import comparing, correction, cues, rates
+from allegedly.hedging.said import COUNTED, UNKNOWN, WRITER
 from allegedly.schema import BOOSTERS
 
 ENOUGH_WORDS = 100
@@ -16,14 +19,14 @@ ENOUGH_WORDS = 100
 DESCRIBES = "Of so few articles, the intervals describe these and no others."
 
 
-def hedged(certainty: pd.DataFrame, *, seed: int) -> Finding:
+def hedged(corpus: Corpus, *, seed: int) -> Finding:
     """How many sentences hold a hedge, as found and corrected for the extractor's mistakes; `seed` draws these.
 
     Intervals are over articles where there are enough.
     """
-    n, k = len(certainty), int(certainty["hedged"].sum())
-    counts = certainty.groupby("doc_id")["hedged"].agg(["sum", "size"])
-    articles = [(int(own), int(size)) for own, size in counts.itertuples(index=False)]
+    counts = corpus.ask("SELECT count_if(hedged) AS k, count(*) AS n FROM certainty GROUP BY doc_id ORDER BY doc_id")
+    articles = [(int(k), int(n)) for k, n in counts[["k", "n"]].to_numpy()]
+    k, n = sum(k for k, _ in articles), sum(n for _, n in articles)
     share = stats.grouped_share(articles)
     numbers = {"sentences": n, "hedged": k, "share": share.value, "low": share.low, "high": share.high}
     caveat = "A hedge may be care as much as evasion; plans, conditions and round numbers are not counted as hedges."
@@ -43,13 +46,17 @@ def hedged(certainty: pd.DataFrame, *, seed: int) -> Finding:
     return Finding("hedged", text, numbers, caveat, "certainty")
 
 
-def whose_doubt(hedges: pd.DataFrame) -> Finding:
-    """How many hedges stand in reported words, how many in the writer's own, and how many are the word that reports."""
-    counted = hedges[hedges["category"].isin(COUNTED)]
-    reporting = voice.reporting(counted)
-    n, own = int((~reporting).sum()), int(counted.loc[~reporting, "attribution_id"].isna().sum())
-    linked = int(reporting.sum())
-    numbers = {"hedges": n, "writer": own, "voices": n - own, "reporting": linked}
+def whose_doubt(counted: pd.DataFrame) -> Finding:
+    """How many hedges stand in reported words, how many in the writer's own, and how many are the word that reports.
+
+    `counted`: `cues.counts`.
+    """
+    own, voices, linked = (
+        int(counted.loc[counted["category"].isin(COUNTED) & counted["whose"].eq(whose), "n"].sum())
+        for whose in (cues.WRITER, cues.SOURCE, cues.REPORTING)
+    )
+    n = own + voices
+    numbers = {"hedges": n, "writer": own, "voices": voices, "reporting": linked}
     caveat = "Words in quotation marks that nobody was found to say count as the writer’s."
     are = "is the reporting word itself and counts" if linked == 1 else "are the reporting word itself and count"
     more = f" {linked:,} more {are} as stance." if linked else ""
@@ -69,34 +76,31 @@ def whose_doubt(hedges: pd.DataFrame) -> Finding:
     return Finding("whose-doubt", text + more, numbers, caveat, "hedges")
 
 
-def commonest(hedges: pd.DataFrame) -> Finding:
-    """The kind of hedge that occurs most, and its commonest words."""
-    counted = hedges[hedges["category"].isin(COUNTED)]
-    counts = counted["category"].value_counts()
-    if counts.empty:
+def commonest(counted: pd.DataFrame) -> Finding:
+    """The kind of hedge that occurs most, and its commonest words. `counted`: `cues.counts`."""
+    hedges = cues.said_so(counted, COUNTED)
+    counts, n = hedges.groupby("category")["n"].sum(), int(hedges["n"].sum())
+    if n == 0:
         return Finding("commonest-hedge", "No hedge was found.", {"hedges": 0}, table="hedges")
     most = int(counts.max())
     first = sorted(counts.index[counts == most])
-    numbers = {"hedges": len(counted), "most": most, "tied": len(first)}
+    numbers = {"hedges": n, "most": most, "tied": len(first)}
+    caveat = "A word that itself reports (“believes”) is counted as a stance, not here."
     if len(first) > 1:
-        text = f"Of {count(len(counted), 'hedge')}, {listing(first)} ones are equally common ({most:,} each)."
-        return Finding("commonest-hedge", text, numbers, table="hedges")
-    entries = counted.loc[counted["category"] == first[0], "entry"].value_counts()
-    words = sorted(entries.index, key=lambda entry: (-entries[entry], entry))[:3]
-    shown = listing(f"“{word}”" for word in words)
-    if len(counted) == 1:
+        text = f"Of {count(n, 'hedge')}, {listing(first)} ones are equally common ({most:,} each)."
+        return Finding("commonest-hedge", text, numbers, caveat, "hedges")
+    shown = listing(f"“{word}”" for word in cues.commonest(hedges[hedges["category"] == first[0]], top=3)["entry"])
+    if n == 1:
         text = f"The only hedge is {first[0]}: {shown}."
     else:
-        text = (
-            f"Of {count(len(counted), 'hedge')}, {most:,} {'is' if most == 1 else 'are'} {first[0]}, such as {shown}."
-        )
-    return Finding("commonest-hedge", text, numbers, table="hedges")
+        text = f"Of {count(n, 'hedge')}, {most:,} {'is' if most == 1 else 'are'} {first[0]}, such as {shown}."
+    return Finding("commonest-hedge", text, numbers, caveat, "hedges")
 
 
-def surest(by_voice: pd.DataFrame, names: dict[str, str]) -> Finding:
+def surest(by_voice: pd.DataFrame, names: Mapping[str, str]) -> Finding:
     """Which voice hedges most in the words it is given, and how many others may hedge as often.
 
-    `by_voice` is `rates.rates(pieces, "voice_id")`.
+    `by_voice` is `rates.rates(said, "voice_id")`.
     """
     heard = by_voice[~by_voice["voice_id"].isin([WRITER, UNKNOWN])]
     voices = heard[heard["n_words"] >= ENOUGH_WORDS]
@@ -164,23 +168,25 @@ def tellers(compared: pd.DataFrame) -> Finding:
     return Finding("sources-or-writers", text, numbers, caveat, "hedges")
 
 
-def boosters(hedges: pd.DataFrame) -> Finding:
-    """Boosters against hedges."""
-    n_hedges = int(hedges["category"].isin(COUNTED).sum())
-    n_boosters = int(hedges["category"].isin(BOOSTERS).sum())
+def boosters(counted: pd.DataFrame) -> Finding:
+    """Boosters against hedges. `counted`: `cues.counts`."""
+    n_hedges, n_boosters = (int(cues.said_so(counted, group)["n"].sum()) for group in (COUNTED, BOOSTERS))
     numbers = {"hedges": n_hedges, "boosters": n_boosters}
+    caveat = "Who insists need not be sure. Words that themselves report (“insisted”, “believes”) are not among either."
     if n_boosters == 0:
         text = "No word makes a sentence surer than it need be."
     else:
         stand = "stands" if n_boosters == 1 else "stand"
         text = f"Against {count(n_hedges, 'hedge')} {stand} {count(n_boosters, 'booster')}, words that insist."
-    return Finding("boosters", text, numbers, table="hedges")
+    return Finding("boosters", text, numbers, caveat, "hedges")
 
 
-def unsettled(certainty: pd.DataFrame) -> Finding:
+def unsettled(corpus: Corpus) -> Finding:
     """How many sentences tell something that has not happened or may not be so."""
-    n, k = len(certainty), int(certainty["uncertain"].sum())
-    beyond = int((certainty["uncertain"] & ~certainty["hedged"]).sum())
+    found = corpus.ask("""
+        SELECT count(*), count(*) FILTER (uncertain), count(*) FILTER (uncertain AND NOT hedged) FROM certainty
+    """)
+    n, k, beyond = map(int, found.iloc[0])
     numbers = {"sentences": n, "uncertain": k, "unhedged": beyond}
     caveat = "Weighed by how often the same words stood in sentences that people judged uncertain."
     if k == 0:
@@ -191,16 +197,15 @@ def unsettled(certainty: pd.DataFrame) -> Finding:
     return Finding("unsettled", text, numbers, caveat, "certainty")
 
 
-def everything(
-    certainty: pd.DataFrame, hedges: pd.DataFrame, said: pd.DataFrame, names: dict[str, str], *, seed: int
-) -> list[Finding]:
+def everything(corpus: Corpus, said: pd.DataFrame, names: Mapping[str, str], *, seed: int) -> list[Finding]:
     """All findings of the stage, in the order they are told.
 
-    `said` is what `rates.pieces` gives, `names` the usual names of voices, `seed` that of all intervals and tests.
+    `said` is what `said.pieces` gives, `names` the usual names of voices, `seed` that of all intervals and tests.
     """
     by_voice = rates.rates(said, "voice_id", seed=seed, few=ENOUGH_WORDS)
     compared = comparing.compare(said, "whose", seed=seed)
+    counted = cues.counts(corpus)
     return [
-        hedged(certainty, seed=seed), whose_doubt(hedges), tellers(compared), commonest(hedges),
-        surest(by_voice, names), boosters(hedges), unsettled(certainty),
+        hedged(corpus, seed=seed), whose_doubt(counted), tellers(compared), commonest(counted),
+        surest(by_voice, names), boosters(counted), unsettled(corpus),
     ]  # fmt: skip

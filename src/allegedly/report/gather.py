@@ -8,7 +8,7 @@ import pandas as pd
 
 from allegedly import repeats
 from allegedly.cleaning import findings as cleaning
-from allegedly.corpus import WHOLE
+from allegedly.corpus import WHOLE, Corpus
 from allegedly.discourse import findings as discourse
 from allegedly.findings import Finding
 from allegedly.hedging import findings as hedging
@@ -34,11 +34,12 @@ def findings(tables: Mapping[str, pd.DataFrame], pieces: pd.DataFrame, *, seed: 
     `pieces` is what `voices.pieces` gives, `seed` that of the intervals that come from drawing again.
     """
     named = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
+    corpus = Corpus.of(tables, count_duplicates=True)  # repeated articles were left out already
     return [
         *cleaning.everything(tables["documents"], tables["edits"], tables["problems"], tables["alignment"]),
         *names.everything(tables["mentions"], tables["entities"], tables["documents"]),
         *discourse.everything(tables),
-        *hedging.everything(tables["certainty"], tables["hedges"], pieces, named, seed=seed),
+        *hedging.everything(corpus, pieces, named, seed=seed),
     ]
 
 

@@ -14,7 +14,8 @@ import pandas as pd
 from allegedly import tables
 from allegedly.corpus import Corpus
 from allegedly.findings import Finding, as_rows
-from allegedly.report import accuracy, article, colophon, links, page, pages, voices, wordless
+from allegedly.hedging import said
+from allegedly.report import accuracy, article, colophon, links, page, pages, wordless
 from allegedly.report.gather import counted, findings, first_screen
 from allegedly.report.originals import Originals
 from allegedly.schema import SCHEMA
@@ -55,9 +56,7 @@ def gathered(settings: Settings) -> Gathered:
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
     corpus = Corpus.open(settings)
-    # A row a word is the largest thing of all: batch by batch, it never stands in memory as a whole.
-    said = [voices.pieces(own) for own in corpus.batches(BATCH)]
-    pieces = pd.concat(said, ignore_index=True)
+    pieces = said.pieces(corpus)
     whole = corpus.whole() if settings.texts else wordless.tables(corpus.whole())
     return Gathered(corpus, whole, pieces, findings(whole, pieces, seed=settings.seed))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly.hedging import comparing, rates
-from allegedly.hedging.rates import COUNTED
+from allegedly.hedging.said import COUNTED
 from allegedly.report.speakers import NOBODY, Speaker
 from allegedly.schema import BOOSTERS
 from allegedly.stats import Estimate
@@ -111,7 +111,7 @@ class Group:
 
 
 def groups(said: pd.DataFrame, *, seed: int) -> list[tuple[str, list[Group]]]:
-    """The groups of each grouping that has at least two, by its title. `said` is what `rates.pieces` gives."""
+    """The groups of each grouping that has at least two, by its title. `said` is what `said.pieces` gives."""
     made = []
     for by, title in rates.GROUPINGS.items():
         found = rates.rates(said, by, seed=seed)

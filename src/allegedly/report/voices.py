@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly import stats
+from allegedly.corpus import Corpus
 from allegedly.discourse.counts import accounts
-from allegedly.hedging import rates
+from allegedly.hedging import rates, said
 from allegedly.report.speakers import KINDS, Speaker
 from allegedly.report.statements import Statement, by_stance
 from allegedly.stats import Estimate
@@ -35,16 +36,13 @@ class Voice:
 
 
 def pieces(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """What each voice says in each sentence of the articles that count, as `rates.pieces` gives it."""
-    counted = tables["sentences"][tables["sentences"]["doc_id"].isin(tables["certainty"]["doc_id"])]
-    return rates.pieces(
-        tables["documents"], counted, tables["attributions"], tables["attribution_spans"], tables["hedges"]
-    )
+    """What each voice says in each sentence of the articles that count, as `said.pieces` gives it."""
+    return said.pieces(Corpus.of(tables, count_duplicates=True))  # they were left out already
 
 
-def hedging(said: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+def hedging(pieces: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     """Hedges in 1,000 of the words of each voice of `pieces`, as `rates.rates` gives them; of any number of words."""
-    return rates.rates(said, "voice_id", seed=seed, few=1)
+    return rates.rates(pieces, "voice_id", seed=seed, few=1)
 
 
 def voices(known: Mapping[str, Speaker], found: Sequence[Statement], hedged: pd.DataFrame) -> list[Voice]:

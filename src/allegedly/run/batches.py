@@ -8,11 +8,13 @@ A batch whose folder exists is finished. Its key covers the documents, code, lex
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +97,17 @@ def read_docs(output: Path) -> Iterator[tuple[str, Doc]]:
     path = output / "tables" / f"{ANNOTATIONS}.spacy"
     for shard in sorted(path.iterdir()) if path.is_dir() else [path]:
         yield from _unpack(shard).items()
+
+
+def some_docs(output: Path, *, n: int, seed: int) -> dict[str, Doc]:
+    """`n` Docs of the run in folder `output` by doc_id, or all where there are fewer, from shards drawn by the seed.
+
+    For examples: a Doc is large, so of many articles only one shard is read, or a few.
+    """
+    path = output / "tables" / f"{ANNOTATIONS}.spacy"
+    shards = sorted(path.iterdir()) if path.is_dir() else [path]
+    random.Random(seed).shuffle(shards)
+    return dict(islice(chain.from_iterable(_unpack(shard).items() for shard in shards), n))
 
 
 def _unpack(shard: Path) -> dict[str, Doc]:
