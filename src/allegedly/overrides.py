@@ -1,33 +1,42 @@
-"""Files of corrections by the analyst, under `data/overrides`: how one is read, and how a row signs what it corrected.
+"""Files of corrections by the analyst: how one is read, and how a row signs what it corrected.
 
-Each stage that has one says what its rows mean (`allegedly.cleaning.overrides`, `allegedly.names.overrides`,
-`allegedly.discourse.overrides`, `allegedly.hedging.overrides`); `docs/overrides.md` is the manual.
+They lie in the folder that the setting `overrides` names, `data/overrides` unless told otherwise. Each stage that has
+one says what its rows mean (`allegedly.cleaning.overrides`, `allegedly.names.overrides`,
+`allegedly.discourse.overrides`, `allegedly.hedging.overrides`); `docs/overrides.md` is the manual, and
+`allegedly.followed` tells what each row did.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-import pandas as pd
+SIGNED = r"\boverride \w+ \(line (\d+)\)"
+"""What the signature of a row looks like, with its line."""
 
-_SIGNED = re.compile(r"\boverride \w+ \(line (\d+)\)")
 
+class _Row(Protocol):
+    """A row of a file: its line, what it does, and the article it holds for (empty: every one)."""
 
-class _Scoped(Protocol):
-    """A row that holds for one article, or with an empty doc_id for every one."""
+    @property
+    def line(self) -> int:
+        """The line it ends on."""
 
     @property
     def doc_id(self) -> str:
         """The article."""
 
+    @property
+    def action(self) -> str:
+        """What it does."""
 
-_Rule = TypeVar("_Rule", bound=_Scoped)
+
+_Rule = TypeVar("_Rule", bound=_Row)
 
 
 class OverrideError(ValueError):
@@ -70,18 +79,38 @@ def _read(path: Path, content: bytes, columns: tuple[str, ...]) -> tuple[tuple[i
     return tuple(told)
 
 
-def corrections(
-    path: Path,
-    columns: Sequence[str],
-    *,
-    made: Callable[..., _Rule],
-    problem: Callable[[Sequence[str], Sequence[_Rule]], str | None],
-) -> tuple[_Rule, ...]:
-    """The rows of a file, each `made` of its line and its cells but for the last (the note).
+@dataclass(frozen=True)
+class File(Generic[_Rule]):
+    """A file of corrections of one stage.
 
-    `problem` says what is wrong with the cells of a row, given the rows before it. Raises OverrideError.
+    A row is `made` of its line and its cells, of which the last is the note, for readers of the file; `problem` says
+    what is wrong with the cells of a row, given the rows before it. What rows corrected is signed in `column` of
+    `tables`, and is called a `thing` ("name").
     """
-    return _checked(path, rows(path, columns), made, problem)
+
+    name: str
+    columns: tuple[str, ...]
+    made: Callable[..., _Rule]
+    problem: Callable[[Sequence[str], Sequence[_Rule]], str | None]
+    tables: tuple[str, ...]
+    thing: str
+    column: str = "rule"
+
+    def path(self, folder: Path) -> Path:
+        """Where it lies in a folder of corrections."""
+        return folder / f"{self.name}.csv"
+
+    def load(self, folder: Path) -> tuple[_Rule, ...]:
+        """The rows in their order; none if there is no such file. Raises OverrideError."""
+        path = self.path(folder)
+        found: tuple[_Rule, ...] = _checked(path, rows(path, self.columns), self.made, self.problem)
+        return found
+
+    def of(self, doc_id: str, folder: Path) -> tuple[_Rule, ...]:
+        """The rows that hold for one article: its own first, then those for every article. Raises OverrideError."""
+        rules = self.load(folder)
+        own, general = ([rule for rule in rules if rule.doc_id == scope] for scope in (doc_id, ""))
+        return (*own, *general)
 
 
 @cache
@@ -92,40 +121,14 @@ def _checked(path: Path, told: Any, made: Any, problem: Any) -> Any:
         wrong = problem(cells, found)
         if wrong:
             raise OverrideError(f"{path}, line {line}: {wrong}")
-        found.append(made(line, *cells[:-1]))
+        found.append(made(line, *cells))
     return tuple(found)
 
 
-def own_first(rules: Sequence[_Rule], doc_id: str) -> tuple[_Rule, ...]:
-    """The rows that hold for one article: its own first, then those for every article."""
-    own, general = ([rule for rule in rules if rule.doc_id == scope] for scope in (doc_id, ""))
-    return (*own, *general)
-
-
 def signature(action: str, line: int) -> str:
-    """What a corrected row says of the override in its column `rule`.
+    """What a corrected row says of the override, in its column `rule`.
 
     >>> signature("retype", 4)
     'override retype (line 4)'
     """
     return f"override {action} (line {line})"
-
-
-def times_followed(rules: pd.Series) -> dict[int, int]:
-    """How many rows each line of a file corrected, by what their column `rule` says."""
-    lines = [int(line) for rule in rules.dropna() for line in _SIGNED.findall(str(rule))]
-    return pd.Series(lines, dtype=int).value_counts().to_dict()
-
-
-def followed(rules: Sequence[Any], columns: Sequence[str], signed: pd.Series) -> pd.DataFrame:
-    """The rows of a file, each with `n`, the rows of a table that it corrected: 0 for one that nothing fits.
-
-    `signed` is the column `rule` of that table. Frame: line, the columns of the file but for the last (the note), n.
-    What is dropped is not counted (null): it stands in no table any more.
-    """
-    lines, told = times_followed(signed), list(columns[:-1])
-    cells = [
-        (r.line, *(getattr(r, name) for name in told), None if r.action == "drop" else lines.get(r.line, 0))
-        for r in rules
-    ]
-    return pd.DataFrame(cells, columns=["line", *told, "n"]).astype({"n": "Int64"})

@@ -69,6 +69,7 @@ _RAW = (
 _SURFACE = Column("text", TEXT, "the words")
 _SPAN = (*_CLEAN, *_RAW, _SURFACE)
 _ATTRIBUTION = _maybe("attribution_id", INT, "the relation whose words these are; null: the writer's own")
+_DROPPED = Column("rule", TEXT, "what found it, and the line of the correction")
 _IN_DOC = ("doc_id", "start", "end")
 
 _TABLES = (
@@ -114,6 +115,9 @@ _TABLES = (
         Column("entity_id", TEXT, "the thing named"),
         Column("rule", TEXT, "what found it and gave its type"),
     ), _IN_DOC),
+    Table("dropped_mentions", "a name that a correction took out", "02_entities", (
+        _DOC, *_SPAN, Column("label", TEXT, "type of name it was taken for"), _DROPPED,
+    ), _IN_DOC),
     Table("entities", "a thing named", "02_entities", (
         Column("entity_id", TEXT, "the thing named"),
         Column("name", TEXT, "its usual name"),
@@ -146,6 +150,11 @@ _TABLES = (
         _DOC, Column("attribution_id", INT, "the relation"),
         Column("role", TEXT, "part in the relation", values=("source", "cue", "content")), *_SPAN,
     ), ("doc_id", "attribution_id", "role", "start")),
+    Table("dropped_attributions", "a relation that a correction took out", "03_discourse", (
+        _DOC, *_SPAN[:-1], Column("text", TEXT, "the words that report; without any, its content"),
+        _maybe("source", TEXT, "who speaks, in the words of the text"), Column("content", TEXT, "what is reported"),
+        _DROPPED,
+    ), _IN_DOC),
     Table("voices", "one source over the whole input", "03_discourse", (
         Column("voice_id", TEXT, "entity_id, or a description for the unnamed"),
         Column("name", TEXT, "name or description"),
@@ -210,6 +219,9 @@ _TABLES = (
         _maybe("scope_start", INT, "first character of the clause it makes uncertain"),
         _maybe("scope_end", INT, "end of that clause"),
         _ATTRIBUTION, Column("rule", TEXT, "what matched, and under which condition"),
+    ), _IN_DOC),
+    Table("dropped_hedges", "a hedge or booster that a correction took out", "04_hedging", (
+        _DOC, *_SPAN, Column("category", TEXT, "category it was found in", values=HEDGES + BOOSTERS), _DROPPED,
     ), _IN_DOC),
     Table("certainty", "a sentence, judged", "04_hedging", (
         _DOC, _SENTENCE,

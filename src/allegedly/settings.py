@@ -57,6 +57,7 @@ class Settings(BaseModel):
 
     input: ProjectPath = _field("data/raw", "file or folder of articles", "01_cleaning")
     output: ProjectPath = _field("build", "folder for everything a run makes")
+    overrides: ProjectPath = _field("data/overrides", "folder of the corrections by hand", *STAGES)
     title: str = _field("Who says what, and how sure are they?", "heading of the report", "05_report", max_length=200)
     published_from: date | None = _field(
         None, "leave out articles published before this day (YYYY-MM-DD)", "01_cleaning"
@@ -90,7 +91,7 @@ def reads(stage: str) -> list[str]:
     """Names of the settings that a stage's results depend on, in the order of the model.
 
     >>> reads("04_hedging")
-    ['count_duplicates', 'genre', 'seed']
+    ['overrides', 'count_duplicates', 'genre', 'seed']
     """
     if stage not in STAGES:
         raise ValueError(f"no stage is called {stage!r}; the stages are {', '.join(STAGES)}")

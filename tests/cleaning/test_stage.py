@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from allegedly import tables
-from allegedly.cleaning import overrides, stage
+from allegedly.cleaning import stage
 from allegedly.cleaning.reading import list_sources
 from allegedly.settings import Settings
 
@@ -266,46 +266,32 @@ def test_a_batch_does_not_change_what_a_document_yields(folder: Path) -> None:
         pd.testing.assert_frame_equal(whole[name], pd.concat([part[name] for part in parts], ignore_index=True))
 
 
-@pytest.fixture
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    file = tmp_path / "cleaning.csv"
-    monkeypatch.setattr(overrides, "FILE", file)
-    monkeypatch.setattr(overrides.load, "__defaults__", (file,), raising=False)
-    monkeypatch.setattr(
-        overrides,
-        "for_document",
-        lambda doc_id: (*overrides.load(file).get("", ()), *overrides.load(file).get(doc_id, ())),
-    )
-    return file
-
-
-def test_overrides_keep_and_drop(folder: Path, rules: Path) -> None:
+def test_overrides_keep_and_drop(folder: Path) -> None:
     (folder / "good.txt").write_text(
-        f"{BODY}\n\nShare on Facebook\n\nA line to drop\n\nThe efforst failed again.", encoding="utf-8"
-    )
-    rules.write_text(
-        "doc_id,action,text,note\ngood,keep,Share on Facebook,quoted\n,drop,A line to drop,not ours\n,keep,efforst,sic\n",
+        f"{BODY}\n\nShare on Facebook\n\nA line to drop\n\nThe efforst failed again. The efforst went on.",
         encoding="utf-8",
     )
-    made = run(folder)
+    rules = folder.parent / "corrections"
+    rules.mkdir()
+    (rules / "cleaning.csv").write_text(
+        "doc_id,action,text,note\ngood,keep,Share on Facebook,quoted\n,drop,A line to drop,not ours\n,keep,efforst,\n",
+        encoding="utf-8",
+    )
+    made = run(folder, overrides=rules)
     text = made["documents"]["text"].iloc[0]
     assert "Share on Facebook" in text
-    assert "efforst" in text
+    assert text.count("efforst") == 2
     assert "A line to drop" not in text
     log = made["edits"].set_index("rule")["reason"]
-    assert log["override_drop"] == "override: not ours"
-    assert sorted(log["override_keep"]) == ["override: quoted", "override: sic"]
+    assert log["override_drop"] == "override drop (line 3): not ours"
+    assert sorted(log["override_keep"]) == ["override keep (line 2): quoted", *["override keep (line 4)"] * 2]
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("doc_id,action,text\n", "expected"),
-        ("doc_id,action,text,note\n,undo,words,\n", "line 2: action 'undo'"),
-        ("doc_id,action,text,note\n,keep, ,\n", "line 2: the text is empty"),
-    ],
-)
-def test_a_wrong_override_is_refused(rules: Path, content: str, message: str) -> None:
-    rules.write_text(content, encoding="utf-8")
-    with pytest.raises(overrides.OverrideError, match=message):
-        overrides.load(rules)
+def test_an_article_s_own_override_goes_before_that_for_all(folder: Path) -> None:
+    for name in ("good", "other"):
+        (folder / f"{name}.txt").write_text(f"{BODY}\n\nA line to drop\n\nThe talks of {name} go on.", encoding="utf-8")
+    (folder.parent / "cleaning.csv").write_text(
+        "doc_id,action,text,note\n,drop,A line to drop,\ngood,keep,A line to drop,\n", encoding="utf-8"
+    )
+    made = run(folder, overrides=folder.parent)
+    assert made["documents"]["text"].str.contains("A line to drop").tolist() == [True, False]

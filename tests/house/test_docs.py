@@ -60,7 +60,8 @@ def test_every_way_to_a_name_and_its_type_is_told() -> None:
 def test_every_table_with_rows_of_a_rule_has_its_part() -> None:
     text = (DOCS / "rules.md").read_text(encoding="utf-8")
     for table in SCHEMA.values():
-        if any(column.name == "rule" for column in table.columns):
+        # What a correction took out has the rule that it had.
+        if any(column.name == "rule" for column in table.columns) and not table.name.startswith("dropped_"):
             assert f"## `{table.name}.rule`" in text
 
 

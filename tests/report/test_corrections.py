@@ -8,24 +8,24 @@ import pandas as pd
 import pytest
 
 from allegedly import overrides
-from allegedly.discourse.overrides import COLUMNS as STATEMENTS
+from allegedly.discourse.overrides import FILE as STATEMENTS
 from allegedly.hedging import overrides as hedging
-from allegedly.names.overrides import COLUMNS as NAMES
+from allegedly.names.overrides import FILE as NAMES
 from allegedly.report import corrections, explore, widgets
 
 Tables = dict[str, pd.DataFrame]
 
 
 def test_columns_are_those_of_the_stages() -> None:
-    assert corrections.KINDS["statements"].columns == tuple(STATEMENTS)
-    assert corrections.KINDS["names"].columns == tuple(NAMES)
-    assert corrections.KINDS["hedges"].columns == tuple(hedging.COLUMNS)
+    assert corrections.KINDS["statements"].columns == STATEMENTS.columns
+    assert corrections.KINDS["names"].columns == NAMES.columns
+    assert corrections.KINDS["hedges"].columns == hedging.FILE.columns
 
 
 def test_a_correction_of_a_hedge_is_one_that_its_stage_reads(ferry: Tables, tmp_path: Path) -> None:
     row = explore.hedges(ferry).iloc[0]
     path = corrections.write("hedges", corrections.line("hedges", row, "category", to="weasel"), folder=tmp_path)
-    [read] = hedging.load(path)
+    [read] = hedging.FILE.load(path.parent)
     assert (read.doc_id, read.action, read.text, read.to) == ("ferry", "category", row["text"], "weasel")
     assert read.context == " ".join(row["sentence"].split())
 
@@ -39,7 +39,7 @@ def test_a_line_is_added_once_and_read_back(ferry: Tables, tmp_path: Path) -> No
     cells = corrections.line("statements", row, "stance", to="doubt", note='it "doubts", they say')
     for _ in range(2):
         corrections.write("statements", cells, folder=tmp_path)
-    found = [cells for _, cells in overrides.rows(path, STATEMENTS)]
+    found = [cells for _, cells in overrides.rows(path, STATEMENTS.columns)]
     assert found == [
         ("", "drop", "charge", "", "", "a battery"),
         ("ferry", "stance", "deny", "that the engine was flooded", "doubt", 'it "doubts", they say'),

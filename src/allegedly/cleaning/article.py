@@ -43,9 +43,8 @@ class Article:
     notes: tuple[tuple[str, str], ...] = field(default=())
 
 
-def make(source: Source, *, doc_id: str = "", repair_spelling: bool = True) -> Article:
-    """The article in a source. Raises NoArticleError if there is none in English."""
-    rules = overrides.for_document(doc_id)
+def make(source: Source, *, rules: Sequence[Override] = (), repair_spelling: bool = True) -> Article:
+    """The article in a source, `rules` its overrides. Raises NoArticleError if there is none in English."""
     if source.form == "html":
         return _from_page(source, rules, repair_spelling=repair_spelling)
     about: dict[str, str | None] = dict(source.about)

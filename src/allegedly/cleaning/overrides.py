@@ -1,4 +1,4 @@
-"""Corrections by the analyst, from `data/overrides/cleaning.csv`: lines and edits to keep as they are or to drop.
+"""Corrections by the analyst, in `cleaning.csv`: lines and edits to keep as they are or to drop.
 
 Columns: doc_id (empty: every article), action (`keep`: leave these words as they came in; `drop`: take this line
 out), text (the line, or the words an edit changed), note (why; it goes into the log).
@@ -6,26 +6,33 @@ out), text (the line, or the words an edit changed), note (why; it goes into the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from allegedly.cleaning.edits import Edit
 from allegedly.cleaning.furniture import lines
-from allegedly.overrides import OverrideError, rows
-from allegedly.settings import PROJECT
-
-FILE = PROJECT / "data" / "overrides" / "cleaning.csv"
-_COLUMNS = ["doc_id", "action", "text", "note"]
+from allegedly.overrides import File, signature
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One correction for an article."""
+    """One row of the file, and the line it ends on."""
 
+    line: int
+    doc_id: str
     action: str
     text: str
-    note: str
+    note: str = ""
+
+    @property
+    def reason(self) -> str:
+        """What the log says of an edit that it makes.
+
+        >>> Override(4, "", "drop", "Share", "not ours").reason
+        'override drop (line 4): not ours'
+        """
+        return ": ".join(filter(None, [signature(self.action, self.line), self.note]))
 
 
 def plain(text: str) -> str:
@@ -33,43 +40,40 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def load(file: Path = FILE) -> dict[str, tuple[Override, ...]]:
-    """Overrides by doc_id ("" for every article); none if there is no file. Raises OverrideError."""
-    found: dict[str, list[Override]] = {}
-    for line, (doc_id, action, text, note) in rows(file, _COLUMNS):
-        if action not in ("keep", "drop"):
-            raise OverrideError(f"{file}, line {line}: action {action!r}; it is `keep` or `drop`")
-        if not text:
-            raise OverrideError(f"{file}, line {line}: the text is empty; give the line or the words meant")
-        found.setdefault(doc_id, []).append(Override(action, text, note))
-    return {doc_id: tuple(rules) for doc_id, rules in found.items()}
+def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
+    """What is wrong with a row, given those before it, and what was expected; None if nothing is."""
+    doc_id, action, text, _ = cells
+    if action not in ("keep", "drop"):
+        return f"action {action!r}; it is `keep` or `drop`"
+    if not text:
+        return "the text is empty; give the line or the words meant"
+    for other in before:
+        if (other.doc_id, other.text) == (doc_id, text):
+            return f"{action}s {text!r}, which line {other.line} {other.action}s already; expected one of the two"
+    return None
 
 
-def for_document(doc_id: str) -> tuple[Override, ...]:
-    """The overrides that hold for one article."""
-    rules = load()
-    return (*rules.get("", ()), *rules.get(doc_id, ()))
+FILE = File("cleaning", ("doc_id", "action", "text", "note"), Override, _problem, ("edits",), "place", column="reason")
+"""The file, as every stage reads its own."""
 
 
 def dropped(text: str, rules: Sequence[Override]) -> Iterable[Edit]:
     """Edits that take out the lines which overrides drop."""
-    wanted = {rule.text: rule for rule in rules if rule.action == "drop"}
-    if not wanted:
+    wanted = {rule.text: rule for rule in reversed(rules)}
+    if not any(rule.action == "drop" for rule in rules):
         return
     found = lines(text)
     for i, line in enumerate(found):
         rule = wanted.get(plain(line.text))
-        if rule:
+        if rule and rule.action == "drop":
             end = found[i + 1].start if i + 1 < len(found) else len(text)
-            reason = f"override: {rule.note}" if rule.note else "override"
-            yield Edit(line.start, end, text[line.start : end], "", "override_drop", reason)
+            yield Edit(line.start, end, text[line.start : end], "", "override_drop", rule.reason)
 
 
 def kept(text: str, rules: Sequence[Override]) -> Iterable[Edit]:
-    """Flags at the words that overrides keep, where they stand in a text."""
+    """Flags at the words that overrides keep, wherever they stand in a text, whatever its blanks."""
     for rule in rules:
         if rule.action == "keep":
-            at = text.find(rule.text)
-            if at >= 0:
-                reason = f"override: {rule.note}" if rule.note else "override"
-                yield Edit(at, at + len(rule.text), rule.text, rule.text, "override_keep", reason)
+            words = r"\s+".join(map(re.escape, rule.text.split()))
+            for found in re.finditer(words, text):
+                yield Edit(*found.span(), found.group(), found.group(), "override_keep", rule.reason)

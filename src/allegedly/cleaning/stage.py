@@ -44,7 +44,8 @@ def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, 
         number = None if pd.isna(source["row"]) else int(source["row"])
         try:
             read = read_source(Path(source["file"]), number, root=root)
-            made = article.make(read, doc_id=source["doc_id"], repair_spelling=settings.repair_spelling)
+            rules = overrides.FILE.of(source["doc_id"], settings.overrides)
+            made = article.make(read, rules=rules, repair_spelling=settings.repair_spelling)
             published = _published(made, settings)
         except (UnreadableError, NoArticleError) as error:
             reason = error.reason if isinstance(error, NoArticleError) else str(error).partition(": ")[0]
@@ -105,8 +106,7 @@ def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str,
     Raises NothingReadError if there is no document.
     """
     documents, listed = read("documents"), list_sources(settings)[1]
-    problems = pd.concat([read("problems"), listed]).drop_duplicates() if len(listed) else read("problems")
-    problems = tables.frame("problems", [*problems.to_dict("records"), *_unused_overrides(set(documents["doc_id"]))])
+    problems = tables.frame("problems", pd.concat([read("problems"), listed]).drop_duplicates().to_dict("records"))
     if documents.empty:
         why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples())
         raise NothingReadError(f"{settings.input}: no article could be read ({why})")
@@ -123,12 +123,3 @@ def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str,
         ]  # fmt: skip
         made["edits"] = tables.frame("edits", [*read("edits").to_dict("records"), *flags])
     return made
-
-
-def _unused_overrides(doc_ids: set[str]) -> list[dict[str, str]]:
-    """Overrides of articles that are not there, as problems."""
-    path = overrides.FILE.name
-    return [
-        {"path": path, "reason": "override of an article that is not there", "detail": doc_id}
-        for doc_id in sorted(set(overrides.load()) - doc_ids - {""})
-    ]

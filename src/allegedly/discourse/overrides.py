@@ -1,4 +1,4 @@
-"""Corrections by the analyst, from `data/overrides/attributions.csv`: relations to drop, and what is wrong in one.
+"""Corrections by the analyst, in `attributions.csv`: relations to drop, and what is wrong in one.
 
 Columns: doc_id (empty: every article), action, cue (as in the column `cue`, or `cue_lemma`), content (how the content
 begins; empty: whatever it is), to (what the column becomes), note (why; for readers of the file). A relation is known
@@ -10,20 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-import pandas as pd
-
-from allegedly import overrides
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.speakers.sources import Name, Source
-from allegedly.overrides import corrections, own_first, signature
+from allegedly.overrides import File, signature
 from allegedly.schema import STANCES
-from allegedly.settings import PROJECT
 
-FILE = PROJECT / "data" / "overrides" / "attributions.csv"
-COLUMNS = ["doc_id", "action", "cue", "content", "to", "note"]
 NOBODY = "none"
 POLARITIES = ("positive", "negative")
 
@@ -50,6 +43,7 @@ class Override:
     cue: str
     content: str
     to: str
+    note: str = ""
 
     def fits(self, cues: Sequence[str], content: str) -> bool:
         """Whether the row means a relation with one of these names of its cue and this content.
@@ -64,12 +58,6 @@ class Override:
 def _plain(text: str) -> str:
     """Words as overrides compare them: single blanks, small letters, no marks in front."""
     return " ".join(text.split()).casefold().lstrip(_MARKS)
-
-
-def load(file: Path | None = None) -> tuple[Override, ...]:
-    """The rows of the file in its order; none if there is no file. Raises OverrideError."""
-    path = FILE if file is None else file
-    return corrections(path, COLUMNS, made=Override, problem=_problem)
 
 
 def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
@@ -89,9 +77,11 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
     return None
 
 
-def for_document(doc_id: str) -> tuple[Override, ...]:
-    """The overrides that hold for one article: its own first, then those for every article."""
-    return own_first(load(), doc_id)
+FILE = File(
+    "attributions", ("doc_id", "action", "cue", "content", "to", "note"), Override, _problem,
+    ("attributions", "dropped_attributions"), "statement",
+)  # fmt: skip
+"""The file, as every stage reads its own."""
 
 
 @dataclass(frozen=True)
@@ -158,8 +148,3 @@ def _source(source: Source, rule: Override, known: dict[str, str]) -> Source | N
 
 def _said(words: Words, relation: Relation, role: str) -> str:
     return " … ".join(words.surface(a, b) for a, b in relation.ranges[role])
-
-
-def followed(attributions: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the file, each with the number of relations it corrected: `allegedly.overrides.followed`."""
-    return overrides.followed(load(), COLUMNS, attributions["rule"])

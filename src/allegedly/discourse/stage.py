@@ -26,6 +26,7 @@ from allegedly.settings import Settings
 _PER_DOCUMENT = (
     "attributions",
     "attribution_spans",
+    "dropped_attributions",
     "mention_roles",
     "quantities",
     "connectives",
@@ -62,7 +63,7 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
             mentions=mentions.get(doc_id, []),
             raw=raw.get(doc_id, RawOffsets([])),
             settings=settings,
-            rules=overrides.for_document(doc_id),
+            rules=overrides.FILE.of(doc_id, settings.overrides),
         )
         for name, more in found.items():
             rows[name].extend({"doc_id": doc_id} | each for each in more)
@@ -122,6 +123,7 @@ def of_document(
             for role in ("source", "cue", "content")
             for a, b in r.ranges[role]
         )
+    result["dropped_attributions"] = [_dropped(words, raw, found[n]) for n in sorted(made.dropped)]
     result["mention_roles"] = [
         {"mention_id": mention, "role": role, "attribution_id": attribution}
         for mention, role, attribution in roles.of_mentions(names, relations)
@@ -160,6 +162,15 @@ def of_document(
         for seam in seams.find(words, relations, names)
     ]
     return result
+
+
+def _dropped(words: Words, raw: RawOffsets, r: Relation) -> dict[str, Any]:
+    """A relation that an override drops; one without reporting words stands where its content does."""
+    spans = next(r.ranges[role] for role in ("cue", "content", "source") if r.ranges[role])
+    said = {role: " … ".join(words.surface(a, b) for a, b in r.ranges[role]) for role in ("source", "content")}
+    return _span(words, raw, spans[0][0], spans[-1][1]) | {
+        "source": said["source"] or None, "content": said["content"], "rule": r.rule,
+    }  # fmt: skip
 
 
 def _row(words: Words, r: Relation, source: Source, *, parent: int | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Corrections by the analyst, from `data/overrides/hedging.csv`: cues to drop, to add, to put into another category.
+"""Corrections by the analyst, in `hedging.csv`: cues to drop, to add, to put into another category.
 
 Columns: doc_id (empty: every article), action, text (the words of the cue), context (words of the sentence it stands
 in; empty: any sentence), to (a category), note (why; for readers of the file). A cue is known by its words and its
@@ -10,22 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from statistics import mean
+from typing import NamedTuple
 
-import pandas as pd
 from spacy.tokens import Doc, Span
 
-from allegedly import overrides
 from allegedly.hedging import lexicon, negation
 from allegedly.hedging.lexicon import GENRES, Row
 from allegedly.hedging.matching import Match
-from allegedly.overrides import corrections, own_first, signature
+from allegedly.overrides import File, signature
 from allegedly.schema import BOOSTERS, HEDGES
-from allegedly.settings import PROJECT
-
-FILE = PROJECT / "data" / "overrides" / "hedging.csv"
-COLUMNS = ["doc_id", "action", "text", "context", "to", "note"]
 
 _CATEGORY = f"a category ({', '.join(HEDGES + BOOSTERS)})"
 ACTIONS = {"drop": "nothing: leave `to` empty", "add": _CATEGORY, "category": _CATEGORY}
@@ -42,6 +36,7 @@ class Override:
     text: str
     context: str
     to: str
+    note: str = ""
 
     def holds_in(self, span: Span) -> bool:
         """Whether the row means the sentence of these words."""
@@ -51,12 +46,6 @@ class Override:
 def _plain(text: str) -> str:
     """Words as overrides compare them: single blanks, small letters."""
     return " ".join(text.split()).casefold()
-
-
-def load(file: Path | None = None) -> tuple[Override, ...]:
-    """The rows of the file in its order; none if there is no file. Raises OverrideError."""
-    path = FILE if file is None else file
-    return corrections(path, COLUMNS, made=Override, problem=_problem)
 
 
 def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
@@ -77,29 +66,42 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
     return None
 
 
-def for_document(doc_id: str) -> tuple[Override, ...]:
-    """The overrides that hold for one article: its own first, then those for every article."""
-    return own_first(load(), doc_id)
+FILE = File(
+    "hedging", ("doc_id", "action", "text", "context", "to", "note"), Override, _problem,
+    ("hedges", "dropped_hedges"), "cue",
+)  # fmt: skip
+"""The file, as every stage reads its own."""
 
 
-def corrected(doc: Doc, matches: Sequence[Match], rules: Sequence[Override]) -> list[tuple[Match, str]]:
-    """The cues of an article with what overrides drop, add and change, each with the signature of the row that did.
+class Corrected(NamedTuple):
+    """The cues of an article, and those that overrides dropped, each with the signature of the row that did."""
+
+    cues: list[tuple[Match, str]]
+    dropped: list[tuple[Match, str]]
+
+
+def corrected(doc: Doc, matches: Sequence[Match], rules: Sequence[Override]) -> Corrected:
+    """The cues of an article with what overrides drop, add and change.
 
     Of several rows that mean one cue the first is followed. What is added takes the place of shorter cues inside it,
     and weighs what rows of its category weigh on average.
     """
     made: list[tuple[Match, str]] = []
+    dropped: list[tuple[Match, str]] = []
     for match in matches:
         span = doc[match.start : match.end]
         rule = next((r for r in rules if _plain(span.text) == _plain(r.text) and r.holds_in(span)), None)
+        signed = signature(rule.action, rule.line) if rule else ""
         if rule is None:
-            made.append((match, ""))
-        elif rule.action != "drop":
+            made.append((match, signed))
+        elif rule.action == "drop":
+            dropped.append((match, signed))
+        else:
             row = _as(match.row, rule.to) if rule.action == "category" else _new(rule)
-            made.append((replace(match, row=row), signature(rule.action, rule.line)))
+            made.append((replace(match, row=row), signed))
     for rule in (rule for rule in rules if rule.action == "add"):
         made = _with(doc, made, rule)
-    return sorted(made, key=lambda pair: pair[0].start)
+    return Corrected(sorted(made, key=lambda pair: pair[0].start), dropped)
 
 
 def _with(doc: Doc, found: list[tuple[Match, str]], rule: Override) -> list[tuple[Match, str]]:
@@ -126,8 +128,3 @@ def _as(row: Row, category: str) -> Row:
     weights = {genre: round(mean(other.weights[genre] for other in alike), 2) for genre in GENRES}
     polarity = "booster" if category in BOOSTERS else "hedge"
     return replace(row, category=category, polarity=polarity, weights=weights)
-
-
-def followed(hedges: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the file, each with the number of cues it corrected: `allegedly.overrides.followed`."""
-    return overrides.followed(load(), COLUMNS, hedges["rule"])

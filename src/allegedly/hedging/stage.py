@@ -1,4 +1,4 @@
-"""Stage 04: the tables `hedges` and `certainty` of a batch of documents."""
+"""Stage 04: the tables `hedges`, `dropped_hedges` and `certainty` of a batch of documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from allegedly import offsets, tables
 from allegedly.hedging import certainty, lexicon, matching, overrides, scope, voice
 from allegedly.hedging.lexicon import Row
-from allegedly.hedging.overrides import Override
+from allegedly.offsets import RawOffsets
 from allegedly.settings import Settings
 
 
@@ -23,7 +23,7 @@ def prepare() -> None:
 
 
 def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFrame]:
-    """The tables `hedges` and `certainty` of one batch.
+    """The tables `hedges`, `dropped_hedges` and `certainty` of one batch.
 
     Reads documents, sentences, alignment, annotations (doc_id -> Doc), attributions and attribution_spans.
     """
@@ -32,38 +32,51 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
     voices = voice.by_document(inputs["attributions"], inputs["attribution_spans"])
     threshold = lexicon.thresholds()[settings.genre]
     hedges: list[dict[str, Any]] = []
+    dropped: list[dict[str, Any]] = []
     judged: list[dict[str, Any]] = []
     for doc_id, sentences in inputs["sentences"].groupby("doc_id", sort=True):
         starts = sentences["start"].tolist()
         ids = sentences["sentence_id"].tolist()
         found: dict[int, list[Row]] = defaultdict(list)
-        rows = _rows(
-            inputs["annotations"][doc_id], voices.get(doc_id, voice.NOBODY_ELSE), genre=settings.genre,
-            rules=overrides.for_document(str(doc_id)),
+        doc, own, text = inputs["annotations"][doc_id], raw.get(doc_id, RawOffsets([])), texts[doc_id]
+        cues = overrides.corrected(
+            doc, matching.find(doc, lexicon.default_index(settings.genre)),
+            overrides.FILE.of(str(doc_id), settings.overrides),
         )  # fmt: skip
+        rows = _rows(doc, voices.get(doc_id, voice.NOBODY_ELSE), cues.cues)
         for hedge_id, (match, row) in enumerate(rows):
             sentence_id = ids[max(bisect_right(starts, row["start"]) - 1, 0)]
             found[sentence_id].append(match.row)
-            raw_start, raw_end = raw[doc_id].span(row["start"], row["end"]) if doc_id in raw else (None, None)
-            hedges.append(
-                {"doc_id": doc_id, "hedge_id": hedge_id, "sentence_id": sentence_id, "raw_start": raw_start,
-                 "raw_end": raw_end, "text": texts[doc_id][row["start"] : row["end"]], **row}
-            )  # fmt: skip
+            place = _place(text, own, row["start"], row["end"])
+            hedges.append({"doc_id": doc_id, "hedge_id": hedge_id, "sentence_id": sentence_id, **place, **row})
+        for match, signed in cues.dropped:
+            span = doc[match.start : match.end]
+            told = {"category": match.row.category, "rule": f"{match.row.name}; {signed}"}
+            dropped.append({"doc_id": doc_id, **_place(text, own, span.start_char, span.end_char), **told})
         for sentence_id in ids:
             verdict = certainty.judge(found[sentence_id], genre=settings.genre, threshold=threshold)
             judged.append({"doc_id": doc_id, "sentence_id": sentence_id, **verdict._asdict()})
-    return {"hedges": tables.frame("hedges", hedges), "certainty": tables.frame("certainty", judged)}
+    return {
+        "hedges": tables.frame("hedges", hedges),
+        "dropped_hedges": tables.frame("dropped_hedges", dropped),
+        "certainty": tables.frame("certainty", judged),
+    }
+
+
+def _place(text: str, raw: RawOffsets, start: int, end: int) -> dict[str, Any]:
+    raw_start, raw_end = raw.span(start, end)
+    return {"start": start, "end": end, "raw_start": raw_start, "raw_end": raw_end, "text": text[start:end]}
 
 
 def _rows(
-    doc: Doc, voices: voice.Voices, *, genre: str, rules: Sequence[Override]
+    doc: Doc, voices: voice.Voices, cues: Sequence[tuple[matching.Match, str]]
 ) -> list[tuple[matching.Match, dict[str, Any]]]:
     """The cues of a document in the order of the text, each with what the table says of it.
 
-    `rules`: the analyst's overrides for this document.
+    `cues` have the signature of the override that corrected each, or "".
     """
     made = []
-    for match, signed in overrides.corrected(doc, matching.find(doc, lexicon.default_index(genre)), rules):
+    for match, signed in cues:
         span = doc[match.start : match.end]
         scope_start, scope_end = scope.scope(span)
         whose = voices.of(span.start_char, span.end_char)

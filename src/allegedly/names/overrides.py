@@ -1,4 +1,4 @@
-"""Corrections by the analyst, from `data/overrides/entities.csv`: names to drop, to add, to retype, to merge, to split.
+"""Corrections by the analyst, in `entities.csv`: names to drop, to add, to retype, to merge, to split.
 
 Columns: doc_id (empty: every article), action, name (as it stands in the article, or the entity_id of a thing with all
 its names), to (what it becomes), note (why; for readers of the file). Each mention that a row corrects says so in its
@@ -9,21 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 
-from allegedly import overrides
 from allegedly.names import gazetteer
 from allegedly.names.gazetteer import KIND, entity_id
 from allegedly.names.merging import usual_name
 from allegedly.names.phrases import Phrases, words_of
 from allegedly.names.spans import Name
-from allegedly.overrides import corrections, own_first, signature
-from allegedly.settings import PROJECT
-
-FILE = PROJECT / "data" / "overrides" / "entities.csv"
-COLUMNS = ["doc_id", "action", "name", "to", "note"]
+from allegedly.overrides import File, signature
 
 _TYPE = f"a type of name ({', '.join(sorted(KIND))})"
 _KINDS = frozenset(KIND.values())
@@ -51,6 +45,7 @@ class Override:
     action: str
     name: str
     to: str
+    note: str = ""
 
     def fits(self, told: Told) -> bool:
         """True if the row means a mention with this text or of this thing."""
@@ -62,20 +57,13 @@ class Override:
         >>> Override(4, "", "retype", "Varga", "ORG").signed("model; surname")
         'model; override retype (line 4)'
         """
-        done = signature(self.action, self.line)
-        found = rule.partition("; ")[0]
-        return f"{found}; {done}" if found else done
+        found = rule if " (line " in rule else rule.partition("; ")[0]
+        return "; ".join(filter(None, [found, signature(self.action, self.line)]))
 
 
 def _is_id(text: str) -> bool:
     """True for an entity_id such as "place/oslo"."""
     return text.partition("/")[0] in _KINDS and "/" in text
-
-
-def load(file: Path | None = None) -> tuple[Override, ...]:
-    """The rows of the file in its order; none if there is no file. Raises OverrideError."""
-    path = FILE if file is None else file
-    return corrections(path, COLUMNS, made=Override, problem=_problem)
 
 
 def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
@@ -107,13 +95,20 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
     return None
 
 
-def for_document(doc_id: str) -> tuple[Override, ...]:
-    """The overrides that hold for one article: its own first, then those for every article."""
-    return own_first(load(), doc_id)
+FILE = File(
+    "entities", ("doc_id", "action", "name", "to", "note"), Override, _problem, ("mentions", "dropped_mentions"), "name"
+)
+"""The file, as every stage reads its own."""
 
 
 def _first(rules: Sequence[Override], action: str, told: Told) -> Override | None:
     return next((rule for rule in rules if rule.action == action and rule.fits(told)), None)
+
+
+def dropped(names: Sequence[Name], told: Sequence[Told], rules: Sequence[Override]) -> list[Name]:
+    """The names of an article that overrides drop, each signed by the row that did; `told` says what each name is."""
+    found = ((name, _first(rules, "drop", own)) for name, own in zip(names, told, strict=True))
+    return [replace(name, rule=rule.signed(name.rule)) for name, rule in found if rule]
 
 
 def named(words: Sequence[str], names: Sequence[Name], told: Sequence[Told], rules: Sequence[Override]) -> list[Name]:
@@ -165,9 +160,8 @@ def _meant(to: str, label: str, known: Callable[[str], str | None]) -> str:
     return known(to) or (lexical.entity_id if lexical else entity_id(label, usual_name(label, to)))
 
 
-def renamed(entities: pd.DataFrame) -> pd.DataFrame:
+def renamed(entities: pd.DataFrame, rules: Sequence[Override]) -> pd.DataFrame:
     """The table `entities` with the usual names that overrides give: by `rename`, or as what they merged or split."""
-    rules = load()
     names = [
         _given(rules, thing, set(variants)) or name
         for thing, name, variants in entities[["entity_id", "name", "variants"]].itertuples(index=False, name=None)
@@ -188,8 +182,3 @@ def _given(rules: Sequence[Override], thing: str, variants: set[str]) -> str | N
 
 def _slug(thing: str) -> str:
     return thing.partition("/")[2]
-
-
-def followed(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the file, each with the number of mentions it corrected: `allegedly.overrides.followed`."""
-    return overrides.followed(load(), COLUMNS, mentions["rule"])

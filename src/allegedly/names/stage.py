@@ -1,7 +1,7 @@
 """Stage 02: annotations, mentions and entities.
 
-Reads `documents`, `sentences` and `alignment`; writes `annotations` (spaCy Docs), `mentions` and, over the whole input,
-`entities`.
+Reads `documents`, `sentences` and `alignment`; writes `annotations` (spaCy Docs), `mentions`, `dropped_mentions` and,
+over the whole input, `entities`.
 """
 
 from __future__ import annotations
@@ -38,50 +38,61 @@ def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, 
         starts[str(doc_id)] = sorted(rows["start"].tolist())
     docs = dict(zip(texts, annotate((text, starts[doc_id]) for doc_id, text in texts.items()), strict=True))
     raw = by_document(inputs["alignment"])
-    rows = []
+    found: list[dict[str, Any]] = []
+    dropped: list[dict[str, Any]] = []
     for doc_id, doc in docs.items():
-        own, rules = raw.get(doc_id, RawOffsets([])), overrides.for_document(doc_id)
-        found = mentions(doc, texts[doc_id], starts=starts[doc_id], raw=own, rules=rules)
-        rows += [{"doc_id": doc_id, **row} for row in found]
-    return {"annotations": docs, "mentions": tables.frame("mentions", rows)}
+        own, text = raw.get(doc_id, RawOffsets([])), texts[doc_id]
+        things, taken_out = _things(doc, text, overrides.FILE.of(doc_id, settings.overrides))
+        found += [{"doc_id": doc_id, **row} for row in mentions(doc, text, things, starts=starts[doc_id], raw=own)]
+        dropped += [{"doc_id": doc_id, **_row(doc, text, name, own)} for name in taken_out]
+    return {
+        "annotations": docs,
+        "mentions": tables.frame("mentions", found),
+        "dropped_mentions": tables.frame("dropped_mentions", dropped),
+    }
 
 
 def mentions(
-    doc: Doc, text: str, *, starts: list[int], raw: RawOffsets, rules: Sequence[Override] = ()
+    doc: Doc, text: str, things: Sequence[tuple[Name, str]], *, starts: list[int], raw: RawOffsets
 ) -> Iterator[dict[str, Any]]:
     """The rows of `mentions` of one document, without its doc_id, in the order of the text.
 
-    `starts` are the offsets of its sentences, sorted; `raw` maps its clean text to the text as it came in; `rules` are
-    the analyst's overrides for this document.
+    `things` are its names with their entity_ids; `starts` the offsets of its sentences, sorted; `raw` maps its clean
+    text to the text as it came in.
     """
-    for number, (name, entity_id) in enumerate(_things(doc, text, rules)):
-        start, end = _span(doc, name)
-        raw_start, raw_end = raw.span(start, end)
-        yield {
-            "mention_id": number,
-            "sentence_id": max(bisect_right(starts, start) - 1, 0),
-            "start": start,
-            "end": end,
-            "raw_start": raw_start,
-            "raw_end": raw_end,
-            "text": text[start:end],
-            "label": name.label,
-            "entity_id": entity_id,
-            "rule": name.rule,
-        }
+    for number, (name, entity_id) in enumerate(things):
+        row = _row(doc, text, name, raw)
+        sentence_id = max(bisect_right(starts, row["start"]) - 1, 0)
+        yield {"mention_id": number, "sentence_id": sentence_id, **row, "entity_id": entity_id}
 
 
-def _things(doc: Doc, text: str, rules: Sequence[Override]) -> list[tuple[Name, str]]:
-    """The names of a document with their entity_ids: found, corrected, merged, and corrected again.
+def _row(doc: Doc, text: str, name: Name, raw: RawOffsets) -> dict[str, Any]:
+    start, end = _span(doc, name)
+    raw_start, raw_end = raw.span(start, end)
+    return {
+        "start": start,
+        "end": end,
+        "raw_start": raw_start,
+        "raw_end": raw_end,
+        "text": text[start:end],
+        "label": name.label,
+        "rule": name.rule,
+    }
+
+
+def _things(doc: Doc, text: str, rules: Sequence[Override]) -> tuple[list[tuple[Name, str]], list[Name]]:
+    """The names of a document with their entity_ids: found, corrected, merged, and corrected again; those dropped.
 
     Names that overrides drop, add or retype must not take part in merging as what they were before.
     """
     names = find(doc)
     told = _told(doc, text, names)
+    dropped: list[Name] = []
     if rules:
+        dropped = overrides.dropped(names, told, rules)
         names = overrides.named([token.text for token in doc], names, told, rules)
         told = _told(doc, text, names)
-    return overrides.merged(names, told, rules)
+    return overrides.merged(names, told, rules), dropped
 
 
 def _told(doc: Doc, text: str, names: Sequence[Name]) -> list[Told]:
@@ -97,4 +108,4 @@ def _span(doc: Doc, name: Name) -> tuple[int, int]:
 def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
     """The table `entities` over all documents, those that repeat another left out unless they are to be counted."""
     found = entities.count(counted(read("mentions"), read("documents"), settings))
-    return {"entities": overrides.renamed(found)}
+    return {"entities": overrides.renamed(found, overrides.FILE.load(settings.overrides))}

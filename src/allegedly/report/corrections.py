@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from allegedly import overrides
-from allegedly.run.provenance import OVERRIDES
 from allegedly.schema import BOOSTERS, HEDGES, STANCES
 
 
@@ -72,7 +71,7 @@ def line(kind: str, row: Any, action: str, *, to: str = "", note: str = "") -> d
     return {column: " ".join(cells.get(column, "").split()) for column in known.columns}
 
 
-def write(kind: str, cells: dict[str, str], *, folder: Path = OVERRIDES) -> Path:
+def write(kind: str, cells: dict[str, str], *, folder: Path) -> Path:
     """Add a line to the file of its kind; the file. A line that stands there already is not added again.
 
     Raises OverrideError, naming the line, if the file cannot be read as it stands.

@@ -17,7 +17,7 @@ from allegedly.run.stages import STAGES
 from allegedly.schema import SCHEMA
 from allegedly.settings import reads
 
-NOT_FOUND_IN = frozenset({"input", "output", "jobs", "scheduler", "title", "texts"})
+NOT_FOUND_IN = frozenset({"input", "output", "overrides", "jobs", "scheduler", "title", "texts"})
 """Parameters that no finding depends on: where and how a run happens, and how its page looks."""
 
 KINDS = {

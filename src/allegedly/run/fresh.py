@@ -18,7 +18,7 @@ from typing import Any
 from allegedly.settings import PROJECT, Settings
 
 REPORT = "05_report"
-_READ = ("src/allegedly", "notebooks", "data/lexicons", "data/overrides", "data/accuracy", "requirements.lock")
+_READ = ("src/allegedly", "notebooks", "data/lexicons", "data/accuracy", "requirements.lock")
 MADE = ("tables", "notebooks", "figures", "findings.json", "manifest.json", "report.html", "articles")
 """What a run leaves in its folder for people."""
 
@@ -45,7 +45,8 @@ def read_signature(settings: Settings) -> str:
     values = settings.model_dump(mode="json")
     # A package installed, removed or replaced changes the time of the folder of packages.
     packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
-    paths = [settings.input, settings.input.parent / "metadata.csv", *(PROJECT / name for name in _READ)]
+    own = [settings.input, settings.input.parent / "metadata.csv", settings.overrides]
+    paths = [*own, *(PROJECT / name for name in _READ)]
     return _signature(paths, values, sys.prefix, packages)
 
 

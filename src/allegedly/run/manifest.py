@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from allegedly import __version__, lexicons, tables
-from allegedly.run.provenance import OVERRIDES, code, digest, file_digest, packages
+from allegedly.run.provenance import code, digest, file_digest, packages
 from allegedly.settings import PROJECT, Settings
 
 
@@ -37,7 +37,7 @@ def compose(settings: Settings, *, seconds: Mapping[str, float]) -> dict[str, An
         "inputs": dict(zip(documents["doc_id"], documents["sha256"], strict=True)),
         "lock": file_digest(PROJECT / "requirements.lock"),
         "code": code(),
-        "overrides": {path.stem: file_digest(path) for path in sorted(OVERRIDES.glob("*.csv"))},
+        "overrides": {path.stem: file_digest(path) for path in sorted(settings.overrides.glob("*.csv"))},
         "lexicons": {path.stem: file_digest(path) for path in sorted(lexicons.FOLDER.glob("*.csv"))},
         "tables": table_digests(settings.output),
         "seconds": {name: round(value, 1) for name, value in seconds.items()},

@@ -17,10 +17,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from allegedly.settings import PROJECT
-
 PACKAGE = Path(__file__).resolve().parents[1]
-OVERRIDES = PROJECT / "data" / "overrides"
 CORRECTED = {"01_cleaning": "cleaning", "02_entities": "entities", "03_discourse": "attributions",
              "04_hedging": "hedging"}  # fmt: skip
 """The file of corrections that a stage reads, if it reads one."""

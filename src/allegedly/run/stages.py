@@ -21,9 +21,9 @@ from allegedly.run import batches, progress
 from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.executor import map_batches
 from allegedly.run.fresh import REPORT
-from allegedly.run.provenance import CORRECTED, OVERRIDES, closure, digest, environment, file_digest, lexicons_of
+from allegedly.run.provenance import CORRECTED, closure, digest, environment, file_digest, lexicons_of
 from allegedly.schema import SCHEMA
-from allegedly.settings import Settings, reads
+from allegedly.settings import Settings, SettingsError, reads
 
 SMALL = 20_000
 """Rows up to which a table is also written as CSV."""
@@ -116,15 +116,24 @@ def _loaded(stage: str) -> str:
 
 def method_key(stage: Stage, settings: Settings) -> str:
     """What a stage does to whatever input: a checksum of its code, the analyst's corrections and its parameters."""
-    corrections = [file_digest(OVERRIDES / f"{CORRECTED[stage.name]}.csv")] if stage.name in CORRECTED else []
+    # The report, which corrects nothing itself, tells what every correction did.
+    files = [CORRECTED[stage.name]] if stage.name in CORRECTED else list(CORRECTED.values())
+    corrections = [file_digest(settings.overrides / f"{name}.csv") for name in files]
     values = settings.model_dump(mode="json")
-    # Where the input lies does not matter, what it holds does: that is in the keys of the batches.
-    own = {name: values[name] for name in reads(stage.name) if name != "input"}
+    # Where input and corrections lie does not matter, what they hold does: the input's is in the keys of the batches.
+    own = {name: values[name] for name in reads(stage.name) if name not in ("input", "overrides")}
     return digest(code_key(stage), corrections, own)
 
 
 def plan(settings: Settings) -> dict[str, list[Batch]]:
-    """The batches of each of the stages 01 to 04 for this input. Raises EmptyInputError if there is nothing to read."""
+    """The batches of each of the stages 01 to 04 for this input.
+
+    Raises EmptyInputError if there is nothing to read, SettingsError if there is no folder of corrections.
+    """
+    if not settings.overrides.is_dir():
+        raise SettingsError(
+            f"overrides: there is no folder {settings.overrides}; name another, or make it: it may be empty"
+        )
     planned: dict[str, list[Batch]] = {name: [] for name in STAGES if name != REPORT}
     methods = {name: method_key(STAGES[name], settings) for name in planned}
     for number, rows in enumerate(_slices(sources(settings)[0])):
