@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from allegedly import followed
-from allegedly.cleaning import overrides as cleaning
+from allegedly import correcting, followed
 from allegedly.corpus import Corpus
+from allegedly.correcting import FILES
 from allegedly.discourse import overrides as discourse
 from allegedly.hedging import overrides as hedging
 from allegedly.names import overrides as names
@@ -19,7 +19,6 @@ from allegedly.run.provenance import CORRECTED
 from allegedly.schema import SCHEMA
 from allegedly.settings import PROJECT, Settings
 
-FILES: tuple[File[Any], ...] = (cleaning.FILE, names.FILE, discourse.FILE, hedging.FILE)
 NAMES = [file.name for file in FILES]
 ACTIONS = {
     "cleaning": ["keep", "drop"],
@@ -184,7 +183,7 @@ def test_every_row_says_what_it_did(file: File[Any], corrected: tuple[Corpus, Pa
 
 
 def test_all_files_are_listed_under_each_other(corrected: tuple[Corpus, Path]) -> None:
-    found = followed.listed(FILES, *corrected)
+    found = correcting.listed(*corrected)
     assert found["file"].unique().tolist() == [f"{name}.csv" for name in NAMES]
     assert len(found) == sum(map(len, DID.values()))
     assert found["words"].tolist()[:2] == ["Share on Facebook", "efforst"]
@@ -192,6 +191,6 @@ def test_all_files_are_listed_under_each_other(corrected: tuple[Corpus, Path]) -
 
 def test_no_rows_are_an_empty_table(tmp_path: Path) -> None:
     made = analyse({"a": TEXT}, until="01_cleaning", overrides=str(tmp_path))
-    corpus = Corpus.of({name: made[name] for name in ("documents", "edits")})
-    assert followed.rows(cleaning.FILE, corpus, tmp_path).empty
-    assert followed.listed([cleaning.FILE], corpus, tmp_path).empty
+    found = correcting.listed(Corpus.of({"documents": made["documents"]}), tmp_path)
+    assert found.empty
+    assert list(found) == correcting.COLUMNS

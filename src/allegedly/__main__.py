@@ -58,8 +58,11 @@ def make(command: str, settings: Settings) -> str:
     seconds = run(settings, target=target)
     if not seconds:
         return nothing
+    from allegedly.correcting import unfit
+
     stages = ", ".join(f"{stage} {value:.1f}" for stage, value in seconds.items())
-    return f"{fresh.result(settings, target)} is ready after {time.monotonic() - started:.1f} s ({stages})."
+    ready = f"{fresh.result(settings, target)} is ready after {time.monotonic() - started:.1f} s ({stages})."
+    return "\n".join(filter(None, [ready, unfit(settings)]))
 
 
 def write_export(settings: Settings, form: str) -> str:

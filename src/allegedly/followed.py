@@ -6,7 +6,6 @@ word in it is misspelt, or the rules no longer make the mistake that it corrects
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,17 +45,6 @@ def rows(file: overrides.File[Any], corpus: Corpus, folder: Path) -> pd.DataFram
         for row in told
     ]
     return pd.DataFrame(cells, columns=["line", *file.columns, "n", "did"]).astype({"n": "int64"})
-
-
-def listed(files: Iterable[overrides.File[Any]], corpus: Corpus, folder: Path) -> pd.DataFrame:
-    """The rows of several files under each other. Frame: file, line, doc_id, action, words, to, note, n, did."""
-    found = []
-    for file in files:
-        one = rows(file, corpus, folder)
-        what = [name for name in file.columns if name not in ("doc_id", "action", "to", "note")]
-        words = one[what].agg(lambda cells: " · ".join(filter(None, cells)), axis=1) if len(one) else ""
-        found.append(one.assign(file=f"{file.name}.csv", words=words, to=one.get("to", "")))
-    return pd.concat(found, ignore_index=True)[["file", "line", "doc_id", "action", "words", "to", "note", "n", "did"]]
 
 
 def _times(file: overrides.File[Any], corpus: Corpus) -> dict[int, int]:

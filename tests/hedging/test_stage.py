@@ -44,7 +44,7 @@ def split(text: str) -> list[str]:
 def test_tables_of_two_articles(nlp) -> None:
     made = stage.map_batch(inputs({"b": split(TWO), "a": split(ONE)}, nlp), Settings())
     hedges, certainty = made["hedges"], made["certainty"]
-    assert set(made) == {"hedges", "certainty"}
+    assert set(made) == {"hedges", "dropped_hedges", "certainty"}
     found = hedges[["doc_id", "hedge_id", "sentence_id", "text", "category"]].to_numpy().tolist()
     assert found == [["a", 0, 0, "may", "epistemic"], ["a", 1, 2, "certainly", "certainty"],
                      ["b", 0, 0, "Perhaps", "epistemic"]]  # fmt: skip

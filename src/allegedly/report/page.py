@@ -109,12 +109,14 @@ def compose(
     downloads: Sequence[colophon.Download] = (),
     figures: Sequence[colophon.Figure] = (),
     measured: Sequence[accuracy.Score] = (),
+    corrections: Sequence[Any] = (),
 ) -> SimpleNamespace:
     """Everything the templates show.
 
     `links` says whether this is the one page, the index of many, or the page of one article. For the last, `tables`
     hold that article alone, and `anchors`, `known` and `entity_rows` are those of the whole run. `pieces` is what
-    `voices.pieces` gives, `originals` the texts as they came in by doc_id, `measured` the figures of `accuracy.read`.
+    `voices.pieces` gives, `originals` the texts as they came in by doc_id, `measured` the figures of `accuracy.read`,
+    `corrections` the rows of `correcting.listed`.
     """
     index, alone, texts = links.index, bool(links.here), settings.texts
     tables = tables if texts else wordless.tables(tables)
@@ -207,6 +209,7 @@ def compose(
         seams_from=HIGH,
         places={} if index else listing.places(tables, anchors),
         problems=list(tables["problems"].itertuples(index=False)),
+        corrections=corrections,
         csv={d.name.removesuffix(".csv") for d in downloads},
         downloads=downloads,
         figures=figures,

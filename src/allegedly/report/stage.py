@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from allegedly import tables
+from allegedly import correcting, tables
 from allegedly.corpus import Corpus
 from allegedly.findings import Finding, as_rows
 from allegedly.hedging import said
@@ -87,6 +87,7 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
         originals=Originals(settings).read(documents) if settings.texts and not many else {},
         manifest=colophon.read(output), downloads=downloads, measured=measured,
         figures=colophon.figures(output) if settings.texts else [],
+        corrections=list(correcting.listed(known.corpus, settings.overrides).itertuples(index=False)),
     )  # fmt: skip
     path = output / links.REPORT
     path.write_bytes(page.encoded(shown))
