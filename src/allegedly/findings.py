@@ -122,15 +122,24 @@ def _day(day: str) -> str:
     return f"{made.day} {made:%B %Y}"
 
 
-def markdown(found: Iterable[Finding]) -> str:
-    """Findings as a list for a notebook, what each does not mean in italics.
+def markdown(found: Iterable[Finding], measured: Mapping[str, str] | None = None) -> str:
+    """Findings as a list for a notebook, what each does not mean in italics, then what was measured of it.
 
-    Names come from articles: nothing in them becomes markup.
+    `measured` gives that by the finding's id (`report.bearing.findings`). Names come from articles: nothing in them
+    becomes markup.
 
     >>> markdown([Finding("a", "One voice speaks."), Finding("b", "*It* hedges.", caveat="Or takes care.")])
     '- One voice speaks.\\n- \\\\*It\\\\* hedges. *Or takes care.*'
+    >>> markdown([Finding("a", "One voice speaks.")], {"a": "Voices: F1 60 %."})
+    '- One voice speaks. <small>Voices: F1 60 %.</small>'
     """
-    return "\n".join(f"- {plain(f.text)} *{plain(f.caveat)}*" if f.caveat else f"- {plain(f.text)}" for f in found)
+    lines = []
+    for finding in found:
+        parts = [plain(finding.text)]
+        parts += [f"*{plain(finding.caveat)}*"] * bool(finding.caveat)
+        words = (measured or {}).get(finding.id, "")
+        lines.append(" ".join(["-", *parts, *([f"<small>{plain(words)}</small>"] * bool(words))]))
+    return "\n".join(lines)
 
 
 def plain(text: str) -> str:

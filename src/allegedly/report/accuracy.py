@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from allegedly.report.measures import KINDS, MAIN, MEASURES, TEXTS
+from allegedly.evaluation.scores import prf
+from allegedly.report.measures import CLASSES, KINDS, MAIN, MEASURES, TEXTS
 from allegedly.settings import PROJECT
+from allegedly.stats import share, wilson
 
 FOLDER = PROJECT / "data" / "accuracy"
 
@@ -102,35 +104,69 @@ def _fitted(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
     rows = _table(
         folder / "hedging_fit.csv", ("genre", "corpus", "sentences", "precision", "recall", "f1", "always_yes")
     )
-    made += [
-        Score("hedging", "uncertain sentences", MEASURES["hedging", "uncertain sentences"],
-              TEXTS.get(row.corpus, row.corpus), f"{row.sentences:,} sentences", row.precision, row.recall, row.f1,
-              always_yes=row.always_yes, held_out=True, other_genre=row.genre != genre)
-        for row in rows.itertuples(index=False)
-    ]  # fmt: skip
+    for row in rows.itertuples(index=False):
+        gold = row.sentences * row.always_yes / (200 - row.always_yes)
+        hit = gold * row.recall / 100
+        low, high = f1_interval(round(hit), round(100 * hit / row.precision), round(gold))
+        what, texts = MEASURES["hedging", "uncertain sentences"], TEXTS.get(row.corpus, row.corpus)
+        made.append(
+            Score("hedging", "uncertain sentences", what, texts, f"{row.sentences:,} sentences", row.precision,
+                  row.recall, row.f1, low, high, row.always_yes, held_out=True, other_genre=row.genre != genre)
+        )  # fmt: skip
     return made
+
+
+def f1_interval(hit: int, said: int, gold: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of F1 in per cent: F1 depends on nothing but the share hit / (said + gold - hit).
+
+    >>> f1_interval(98, 108, 105)
+    (87.4, 95.0)
+    """
+    low, high = (each or 0.0 for each in wilson(hit, said + gold - hit))
+    return round(200 * low / (1 + low), 1), round(200 * high / (1 + high), 1)
 
 
 def _read(folder: Path) -> list[Score]:
     """How well hedges, boosters and scopes were found in sentences that were read by eye, whoever wrote the lexicon."""
-    rows = _table(folder / "hedging_reading.csv", ("texts", "measure", "precision", "recall", "f1", "sentences"))
-    return [
-        Score("hedging", row.measure, MEASURES["hedging", row.measure], TEXTS.get(row.texts, row.texts),
-              f"{row.sentences:,.0f} {'scopes' if row.measure == 'scopes' else 'sentences'}", _number(row.precision),
-              _number(row.recall), _number(row.f1), use="untouched")
-        for row in rows.itertuples(index=False)
-    ]  # fmt: skip
+    rows = _table(folder / "hedging_reading.csv", ("texts", "measure", "hit", "said", "gold", "sentences"))
+    made = []
+    for row in rows.itertuples(index=False):
+        measure, texts = ("hedging", row.measure), TEXTS.get(row.texts, row.texts)
+        if pd.isna(row.gold):  # of some found, it was asked whether they are right
+            precision, low, high = (round(100 * (each or 0.0), 1) for each in share(int(row.hit), int(row.said)))
+            made.append(Score(*measure, MEASURES[measure], texts, f"{row.said:,.0f} {row.measure}", precision, None,
+                              None, low, high, use="untouched"))  # fmt: skip
+        else:
+            counts = int(row.hit), int(row.said), int(row.gold)
+            made.append(_counted(measure, texts, f"{row.sentences:,.0f} sentences", "untouched", *counts))
+    return made
 
 
 def _labelled(folder: Path) -> list[Score]:
     """How often stance, anonymity and chain are the label two people agreed on, of the statements that were found."""
     rows = _table(folder / "stance.csv", ("label", "class", "measure", "value", "low", "high", "n"))
-    return [
-        Score("attribution", f"right {row.label}", MEASURES["attribution", f"right {row.label}"],
-              TEXTS["polnear_dev"], f"{row.n:,} statements", round(100 * row.value, 1), None, None,
-              round(100 * row.low, 1), round(100 * row.high, 1))
-        for row in rows[rows["measure"].eq("right") & rows["label"].isin(["stance", "anonymous", "chain"])].itertuples()
+    texts = TEXTS["polnear_dev"]
+    right = rows[rows["measure"].eq("right") & rows["label"].isin(["stance", "anonymous", "chain"])]
+    made = [
+        Score("attribution", f"right {row.label}", MEASURES["attribution", f"right {row.label}"], texts,
+              f"{row.n:,} statements", round(100 * row.value, 1), None, None, round(100 * row.low, 1),
+              round(100 * row.high, 1))
+        for row in right.itertuples()
     ]  # fmt: skip
+    counted = rows[rows["measure"].isin(["precision", "recall"]) & rows["n"].gt(0)]
+    for measure, (label, classes) in CLASSES.items():
+        own = counted[counted["label"].eq(label) & counted["class"].isin(classes)]
+        said, gold = (own[own["measure"] == name] for name in ("precision", "recall"))
+        if len(said) and len(gold):
+            n_said, n_gold = int(said["n"].sum()), int(gold["n"].sum())
+            hit = round(float((said["value"] * said["n"]).sum()))
+            made.append(_counted(("attribution", measure), texts, f"{n_gold:,} labelled so", "", hit, n_said, n_gold))
+    return made
+
+
+def _counted(measure: tuple[str, str], texts: str, n: str, use: str, hit: int, said: int, gold: int) -> Score:
+    precision, recall, f1 = (round(each, 1) for each in prf(hit, said, gold))
+    return Score(*measure, MEASURES[measure], texts, n, precision, recall, f1, *f1_interval(hit, said, gold), use=use)
 
 
 def _by_hand(folder: Path) -> list[Score]:
@@ -142,20 +178,6 @@ def _by_hand(folder: Path) -> list[Score]:
               round(100 * row.high, 1), use="tuned")
         for row in rows[rows["reading"].eq("last")].itertuples(index=False)
     ]  # fmt: skip
-
-
-def read_by_hand(scores: Sequence[Score], table: str) -> str:
-    """How many rows of a table were right when read by hand, in a sentence; "" if it was not read.
-
-    >>> one = Score("attribution", "read seams", "seams", "news", "50 rows read by hand", 88, None, None, 76.2, 94.4)
-    >>> read_by_hand([one], "seams")
-    'Of 50 rows read by hand 88 % were right (95 % interval 76 % to 94 %).'
-    """
-    for score in scores:
-        if score.measure == f"read {table}":
-            value, low, high = (round(each or 0) for each in (score.precision, score.low, score.high))
-            return f"Of {score.n} {value} % were right (95 % interval {low} % to {high} %)."
-    return ""
 
 
 def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
@@ -179,43 +201,6 @@ def read(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
             for score, is_main in zip(found, wanted, strict=True)
         ]
     return made
-
-
-def _told(scores: Sequence[Score], kind: str) -> list[Score]:
-    """The main figures of a kind that are told beside the findings: those of one measure that have an F1."""
-    main = [score for score in scores if score.kind == kind and score.main and score.f1 is not None]
-    return [score for score in main if score.measure == main[0].measure]
-
-
-def span(scores: Sequence[Score], kind: str) -> str:
-    """The F1 of a kind in words, from the least to the best of its texts; "" if it was not measured.
-
-    >>> one = Score("names", "all", "names", "news", "9 articles", 90, 80, 84.7, main=True)
-    >>> span([one], "names"), span([one, replace(one, f1=71.2)], "names"), span([], "names")
-    ('F1 85 %', 'F1 71 % to 85 %', '')
-    """
-    told = _told(scores, kind)
-    return f"F1 {_range(score.f1 for score in told)}" if told else ""
-
-
-def _range(values: Iterable[float | None]) -> str:
-    """The least and the greatest of some per cents, in words."""
-    known = sorted({round(value) for value in values if value is not None})
-    return " to ".join(f"{value} %" for value in dict.fromkeys([known[0], known[-1]])) if known else "not measured"
-
-
-def line(scores: Sequence[Score], kind: str) -> str:
-    """How well a section's subject was found where it was measured, in a sentence; "" if it was not.
-
-    >>> line([Score("names", "all", "names", "news", "9 articles", 90, 80, 84.7, main=True)], "names")
-    'Measured on news: F1 85 % for names (precision 90 %, recall 80 %).'
-    """
-    told = _told(scores, kind)
-    if not told:
-        return ""
-    texts = told[0].texts if len(told) == 1 else f"{len(told)} sets of texts"
-    both = f"precision {_range(s.precision for s in told)}, recall {_range(s.recall for s in told)}"
-    return f"Measured on {texts}: {span(scores, kind)} for {told[0].what} ({both})."
 
 
 def recalls(scores: Sequence[Score], kind: str = "attribution") -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What was measured on which annotated texts, in words, and where on the page it bears."""
+"""What was measured on which annotated texts, in words."""
 
 from __future__ import annotations
 
@@ -12,13 +12,9 @@ KINDS = {
 }
 """Kinds of annotation, in the order of the stages."""
 
-SECTIONS = {"cleaned": "cleaning", "names": "names", "statements": "attribution", "voices": "attribution",
-            "about": "attribution", "against": "connectives", "hedges": "hedging", "ribbons": "hedging"}  # fmt: skip
-"""The kind that bears on each section of the page."""
-
 MEASURES = {
     ("cleaning", "shingles"): "text of the article, in runs of four words",
-    ("names", "all"): "names, exact to the character and of the right type",
+    ("names", "all"): "names, to the character and of the right type",
     ("names", "PER"): "people",
     ("names", "PERSON"): "people",
     ("names", "ORG"): "bodies",
@@ -38,12 +34,18 @@ MEASURES = {
     ("attribution", "recall of mixed"): "indirect speech with quoted words in it",
     ("attribution", "recall of indirect"): "indirect speech",
     ("connectives", "connectives"): "explicit connectives",
-    ("connectives", "sense of those found"): "their sense, level 1, of those found",
-    ("attribution", "right stance"): "stance, of statements that were found",
-    ("attribution", "right anonymous"): "anonymity of the source, of statements that were found",
-    ("attribution", "right chain"): "standing in a chain, of statements that were found",
+    ("connectives", "sense of those found"): "sense of connectives, level 1, of those found",
+    ("attribution", "right stance"): "stance, of statements found",
+    ("attribution", "right anonymous"): "anonymity of the source, of statements found",
+    ("attribution", "right chain"): "standing in a chain, of statements found",
+    (
+        "attribution",
+        "stances of distance",
+    ): "denials, non-confirmations, doubts, distance, of statements found",
+    ("attribution", "anonymous"): "sources that are not identified, of statements found",
+    ("attribution", "second voice"): "passing on a voice or passed on by one, of statements found",
     ("attribution", "read quantities"): "numbers of people and things, of those found",
-    ("attribution", "read chains"): "standing inside another statement, of those found to",
+    ("attribution", "read chains"): "statements inside another, of those found",
     ("attribution", "read seams"): "places where a text loses its thread, of those shown",
     ("attribution", "read conflicts"): "conflicting statements, of the pairs found",
     ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
@@ -54,13 +56,20 @@ MEASURES = {
 }
 """What was measured, in words."""
 
+CLASSES = {
+    "stances of distance": ("stance", ("deny", "withhold", "doubt", "claim")),
+    "anonymous": ("anonymous", ("yes",)),
+    "second voice": ("chain", ("inside", "through")),
+}
+"""Measures made of classes that two people labelled: the label, and the classes counted together."""
+
 MAIN = {
     ("cleaning", "shingles"), ("names", "all"), ("merging", "pairs"), ("attribution", "relation, overlap 0.3"),
     ("attribution", "cue"), ("attribution", "threshold"), ("attribution", "right stance"),
-    ("attribution", "right anonymous"), ("attribution", "right chain"), ("connectives", "connectives"),
-    ("hedging", "uncertain sentences"), ("hedging", "hedges"), ("hedging", "boosters"),
+    ("attribution", "stances of distance"), ("attribution", "anonymous"), ("attribution", "second voice"),
+    ("connectives", "connectives"), ("hedging", "uncertain sentences"), ("hedging", "hedges"), ("hedging", "boosters"),
 }  # fmt: skip
-"""Measures of the short table; the first of a kind is told beside the findings."""
+"""Measures of the short table."""
 
 TEXTS = {
     "aeb_dev": "pages of news sites, by their source",

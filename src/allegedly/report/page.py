@@ -22,6 +22,7 @@ from allegedly.hedging import rates
 from allegedly.report import (
     accuracy,
     article,
+    bearing,
     beside,
     colophon,
     course,
@@ -66,9 +67,6 @@ SECTIONS = {
     "quantities": "against", "sentences": "shared",
 }  # fmt: skip
 """The part of the page that shows each table."""
-
-KINDS_OF_MARKS = {"a": "attribution", "h": "hedging", "m": "names", "e": "cleaning"}
-"""The kind of annotation that says how far to trust a mark, by the letter of the mark."""
 
 
 def kicker(documents: pd.DataFrame, *, count_duplicates: bool = False) -> str:
@@ -165,10 +163,9 @@ def compose(
         findings=[(finding, SECTIONS.get(finding.table, "")) for finding in found],
         measured=measured,
         measured_kinds=measures.KINDS,
-        span={section: accuracy.span(measured, kind) for section, kind in measures.SECTIONS.items()},
-        line={section: accuracy.line(measured, kind) for section, kind in measures.SECTIONS.items()},
-        by_hand={table: accuracy.read_by_hand(measured, table) for table in ("conflicts", "quantities", "seams")},
-        trust={letter: accuracy.line(measured, kind) for letter, kind in KINDS_OF_MARKS.items()},
+        bearing=bearing.of_findings(measured),
+        line={section: bearing.told(measured, bears) for section, bears in bearing.SECTIONS.items()},
+        trust={letter: bearing.told(measured, bears) for letter, bears in bearing.MARKS.items()},
         section_words=dict(contents),
         articles=articles,
         layers=LAYERS,
