@@ -91,13 +91,13 @@ def test_connectives_are_scored_from_the_text_on_and_kept(folder: Path) -> None:
 
 def test_figures_of_one_file_leave_those_of_the_others(tmp_path: Path) -> None:
     def scored(texts: str, f1: float) -> pd.DataFrame:
-        return pd.DataFrame([{"texts": texts, "f1": f1, "said": 4}]).astype({"said": "Int64"})
+        return pd.DataFrame([{"kind": "names", "texts": texts, "f1": f1, "said": 4}]).astype({"said": "Int64"})
 
     command.keep("names", pd.concat([scored("a", 1.0), scored("b", 2.0)]), tmp_path, only=False)
     command.keep("names", scored("a", 3.0), tmp_path, only=True)
-    assert (tmp_path / "names.csv").read_text() == "texts,f1,said\na,3.0,4\nb,2.0,4\n"
+    assert (tmp_path / "names.csv").read_text() == "kind,texts,f1,said\nnames,a,3.0,4\nnames,b,2.0,4\n"
     command.keep("names", scored("b", 5.0), tmp_path, only=False)
-    assert (tmp_path / "names.csv").read_text() == "texts,f1,said\nb,5.0,4\n"
+    assert (tmp_path / "names.csv").read_text() == "kind,texts,f1,said\nnames,b,5.0,4\n"
 
 
 def test_every_kind_is_named_and_defined_for_readers() -> None:

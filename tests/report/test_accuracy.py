@@ -134,7 +134,9 @@ def test_on_the_page(ferry: dict[str, pd.DataFrame], tmp_path: Path) -> None:
     some = shown(read(written(tmp_path, *FILES, *FITS)))
     assert "Nothing was measured" not in some
     # A line at each part and each finding that rests on what was found; every one leads to the table.
-    assert some.count('class="measured"') == some.count('">How far to trust this</a>') > 8
+    leads = some.count('href="#trust">How far to trust this') + some.count('href="#trust">All that was measured')
+    assert some.count('class="measured"') == leads > 8
+    assert "How far to trust it: F1 " in some
     assert "66.0 to 71.0" in some
     assert "each fifth by weights fitted on the others" in some
     assert "with an eye on these texts: rather kind" in some

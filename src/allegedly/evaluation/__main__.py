@@ -1,22 +1,25 @@
 """`python -m allegedly.evaluation`: score the tables against the annotated texts in GOLD.
 
 GOLD is a folder of kinds, the folder of one kind, or a file. Writes data/accuracy/KIND.csv for each kind found, as soon
-as it is done, which the report prints beside its findings, and docs/accuracy.md. SCORER may name another program that
-scores the same tables (`evaluation.second`); how far it agrees goes to data/accuracy/second_scorer.csv.
+as it is done, which the report prints beside its findings, and docs/accuracy.md. Of articles with names or statements,
+a copy with wrapped lines is scored, too (data/accuracy/wrapped.csv). SCORER may name another program that scores the
+same tables (`evaluation.second`); how far it agrees goes to data/accuracy/second_scorer.csv.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
 
+from allegedly import annotated
 from allegedly.annotated import AnnotationError
-from allegedly.evaluation import gold, page
-from allegedly.evaluation.gold import GoldError
+from allegedly.evaluation import gold, page, wrapped
+from allegedly.evaluation.gold import GoldError, Kind
 from allegedly.evaluation.second import ScorerError
 from allegedly.report.accuracy import FOLDER
 from allegedly.settings import PROJECT
@@ -29,8 +32,10 @@ def keep(kind: str, scored: pd.DataFrame, folder: Path, *, only: bool) -> None:
     target = folder / f"{kind}.csv"
     if only and target.is_file():
         before = pd.read_csv(target)
-        before = before[~before["texts"].isin(scored["texts"])].astype({"said": "Int64"})
-        scored = pd.concat([before, scored]).sort_values("texts", kind="stable")
+        again = set(zip(scored["kind"], scored["texts"], strict=True))
+        stay = [place not in again for place in zip(before["kind"], before["texts"], strict=True)]
+        scored = pd.concat([before[stay].astype({"said": "Int64"}), scored])
+        scored = scored.sort_values(["kind", "texts"], kind="stable")
     folder.mkdir(parents=True, exist_ok=True)
     scored.to_csv(target, index=False, lineterminator="\n")
 
@@ -38,6 +43,7 @@ def keep(kind: str, scored: pd.DataFrame, folder: Path, *, only: bool) -> None:
 def keep_second(compared: pd.DataFrame, folder: Path) -> None:
     """Write what the other scorer said into FOLDER/second_scorer.csv; rows of other texts that stand there stay."""
     target = folder / f"{SECOND}.csv"
+    folder.mkdir(parents=True, exist_ok=True)
     if target.is_file():
         before = pd.read_csv(target)
         again = set(zip(compared["kind"], compared["texts"], strict=True))
@@ -47,20 +53,30 @@ def keep_second(compared: pd.DataFrame, folder: Path) -> None:
     compared.to_csv(target, index=False, lineterminator="\n")
 
 
+def evaluated(kind: Kind, paths: list[Path], folder: Path, *, scorer: Path | None) -> pd.DataFrame:
+    """The scores of some gold files of one kind; what another scorer says of them is kept in `folder`."""
+    both = [gold.evaluate(kind, path, parameters={}, scorer=scorer) for path in paths]
+    if scorer:
+        keep_second(pd.concat([compared for _, compared in both]), folder)
+    return pd.concat([scored for scored, _ in both])
+
+
 def main(given: Path, folder: Path = FOLDER, *, scorer: Path | None = None) -> None:
     """Score every gold file of `given`; keep the figures in `folder`.
 
     Raises GoldError, AnnotationError, ScorerError, OSError.
     """
-    for kind, paths in groupby(gold.files(given), key=lambda found: found[0]):
-        scored, compared = zip(
-            *(gold.evaluate(kind, path, parameters={}, scorer=scorer) for _, path in paths), strict=True
-        )
-        every = pd.concat(scored)
+    for kind, found in groupby(gold.files(given), key=lambda pair: pair[0]):
+        paths = [path for _, path in found]
+        every = evaluated(kind, paths, folder, scorer=scorer)
         print(every.drop(columns="mean_f1").to_string(index=False), flush=True)
         keep(kind.name, every, folder, only=given.is_file())
-        if scorer:
-            keep_second(pd.concat(compared), folder)
+        if kind.name in wrapped.KINDS:
+            with tempfile.TemporaryDirectory() as copies:
+                broken = [Path(copies, kind.folder, f"{path.stem}{wrapped.ENDING}.jsonl") for path in paths]
+                for path, copy in zip(paths, broken, strict=True):
+                    wrapped.write(annotated.rows(path, "id", "text", kind.marks), copy)
+                keep("wrapped", evaluated(kind, broken, folder, scorer=scorer), folder, only=True)
     if folder == FOLDER:
         page.PAGE.write_text(page.compose(FOLDER), encoding="utf-8")
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly import annotated, tables
-from allegedly.evaluation import measures, second
+from allegedly.evaluation import measures, second, wrapped
 from allegedly.evaluation.measures import Counts, Gold
 from allegedly.evaluation.scores import score
 from allegedly.run.stages import run_stage
@@ -76,7 +76,8 @@ def use(kind: str, texts: str) -> str:
     >>> use("names", "wikigold"), use("names", "my_own_news")
     ('fitted', 'untouched')
     """
-    return next((name for name, sets in _USED.items() if (kind, texts) in sets), "untouched")
+    own = (kind, texts.removesuffix(wrapped.ENDING))
+    return next((name for name, sets in _USED.items() if own in sets), "untouched")
 
 
 def question(row: dict[str, Any], folder: Path) -> dict[str, Any]:

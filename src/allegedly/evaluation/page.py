@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from allegedly.evaluation import wrapped
 from allegedly.evaluation.gold import USES
 from allegedly.evaluation.scores import REPEATS
 from allegedly.report.accuracy import columns_of
@@ -52,6 +53,12 @@ _SECOND = (
     "GOLD=folder`; how the other is asked stands in `src/allegedly/evaluation/second.py`."
 )
 
+_WRAPPED = (
+    "The same articles with a line break at 72 characters, as old wire copy has them; figures as far from those above "
+    "as wrapped lines cost."
+)
+_TELLING = ("all", "relation, overlap 0.3", "relation, overlap 0.8")
+
 _READ = (
     "Hedges and boosters in sentences drawn from 120 articles of British news, each read by one of those who wrote the "
     "lexicon, after the rows were mended on other articles: of all cues there (`gold`), those found (`said`) and those "
@@ -92,6 +99,9 @@ def compose(folder: Path) -> str:
     for name, words in _FITS.items():
         if (folder / f"{name}.csv").is_file():
             parts += [words, _plain(pd.read_csv(folder / f"{name}.csv"))]
+    broken = columns_of(folder, "wrapped")
+    if len(broken):
+        parts += ["## The same articles in wrapped lines", _WRAPPED, _scores(broken[broken["measure"].isin(_TELLING)])]
     if (folder / "second_scorer.csv").is_file():
         parts += ["## An independent scorer agrees", _SECOND, _second(pd.read_csv(folder / "second_scorer.csv"))]
     if (folder / "hedging_reading.csv").is_file():
@@ -113,7 +123,7 @@ def compose(folder: Path) -> str:
 def _scores(rows: pd.DataFrame) -> str:
     told = [
         (
-            TEXTS.get(row.texts, row.texts), row.use, MEASURES.get((row.kind, row.measure), row.measure),
+            _texts(row.texts), row.use, MEASURES.get((row.kind, row.measure), row.measure),
             *map(_figure, (row.precision, row.recall, row.f1)), f"{row.low} to {row.high}", f"{row.gold:,}",
             f"{row.articles:,}",
         )
@@ -123,10 +133,15 @@ def _scores(rows: pd.DataFrame) -> str:
     return _table(("texts", "use", "measured", "P", "R", "F1", "interval", "marks", "texts read"), told)
 
 
+def _texts(name: str) -> str:
+    plain = name.removesuffix(wrapped.ENDING)
+    return TEXTS.get(plain, plain) + (", wrapped" if plain != name else "")
+
+
 def _second(rows: pd.DataFrame) -> str:
     told = [
         (
-            TEXTS.get(row.texts, row.texts), f"`{row.mode}`",
+            _texts(row.texts), f"`{row.mode}`",
             f"{row.figures}" if row.figures else "none: classes unknown to it", f"{row.same}",
             "" if pd.isna(row.differ) else row.differ,
         )

@@ -35,6 +35,7 @@ _FORMS = tuple(("attribution", f"recall of {form}") for form in ("direct", "mixe
 _HEDGES = ("hedging", "hedges")
 _BOOSTERS = ("hedging", "boosters")
 _CONNECTIVES = (("connectives", "connectives"), ("connectives", "sense of those found"))
+_OF_FOUND = ", of statements found"
 _VOICE = "which voice a pronoun or a description stands for"
 _WHOSE = "whose words a hedge stands in"
 
@@ -51,8 +52,8 @@ BEARINGS = {
     "stand-for": Bearing((_NAMES, _MERGED), "what stands for what"),
     "loudest": Bearing((_STATEMENTS,), _VOICE),
     "forms": Bearing(_FORMS, "narrated statements apart from indirect ones"),
-    "distance": Bearing((_DISTANCE, _STANCE)),
-    "unnamed": Bearing((_ANONYMOUS,)),
+    "distance": Bearing((_DISTANCE, _STANCE, _STATEMENTS)),
+    "unnamed": Bearing((_ANONYMOUS, _STATEMENTS)),
     "chains": Bearing((("attribution", "second voice"), ("attribution", "read chains"))),
     "unresolved": Bearing((), _VOICE),
     "about": Bearing((_STATEMENTS, _NAMES), "who speaks about whom, taken together"),
@@ -119,11 +120,40 @@ def told(scores: Sequence[Score], bearing: Bearing) -> str:
     return " ".join(sentences)
 
 
-def _measure(scores: Sequence[Score], kind: str, measure: str) -> str:
-    """One measure in words: its figure, or the lowest and the highest of several sets of texts; "" if there is none."""
+def brief(scores: Sequence[Score], bearing: Bearing) -> str:
+    """The first figure of `told` alone, in a few words; "" where that is empty.
+
+    >>> one = Score("names", "all", "names", "news", "9 articles", 90, 80, 84.7, 80.2, 88.0)
+    >>> brief([one], Bearing((("names", "all"),))), brief([one], Bearing((), "what stands for what"))
+    ('F1 85 %', 'not measured')
+    """
+    if not told(scores, bearing):
+        return ""
+    for kind, measure in bearing.measures:
+        values = dict.fromkeys(f"{_value(score):.0f} %" for score in _measured(scores, kind, measure))
+        if values:
+            one = _measured(scores, kind, measure)[0]
+            ends = " to ".join(dict.fromkeys([*values][:1] + [*values][-1:]))
+            of = _OF_FOUND * one.what.endswith(_OF_FOUND)
+            return (f"F1 {ends}" if one.f1 is not None else f"{ends} {_kind(one)}") + of
+    return "not measured"
+
+
+def _measured(scores: Sequence[Score], kind: str, measure: str) -> list[Score]:
+    """The figures of a measure from the lowest on, those of other genres and those without an interval left out."""
     found = [s for s in scores if (s.kind, s.measure) == (kind, measure) and s.low is not None and not s.other_genre]
     # Texts that weights were fitted on are told where there are no others.
-    found = sorted([s for s in found if not s.fitted] or found, key=_value)
+    return sorted([s for s in found if not s.fitted] or found, key=_value)
+
+
+def _kind(score: Score) -> str:
+    """What a share without an F1 is: of those marked the ones found, or of those found the right ones."""
+    return "found" if score.precision is None and score.measure.startswith("recall") else "right"
+
+
+def _measure(scores: Sequence[Score], kind: str, measure: str) -> str:
+    """One measure in words: its figure, or the lowest and the highest of several sets of texts; "" if there is none."""
+    found = _measured(scores, kind, measure)
     if not found:
         return ""
     what = found[0].what[0].upper() + found[0].what[1:]
@@ -141,10 +171,9 @@ def _value(score: Score) -> float:
 def _figure(score: Score, *, whole: bool = False) -> str:
     """A figure with its interval, its texts, and what it is to be held against."""
     before, after, where = "F1 ", "", f"on {score.texts}"
-    if score.f1 is None and score.precision is not None:
-        before, after, where = "", " right", f"of {score.n}, {score.texts}"
-    elif score.f1 is None:
-        before, after = "", " found" if score.measure.startswith("recall") else " right"
+    if score.f1 is None:
+        before, after = "", f" {_kind(score)}"
+        where = where if score.precision is None else f"of {score.n}, {score.texts}"
     elif whole:
         before = f"precision {score.precision:.0f} %, recall {score.recall:.0f} %, F1 "
     baseline = f"; calling all so, {score.always_yes:.0f}" if score.always_yes is not None else ""

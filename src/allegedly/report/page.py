@@ -164,6 +164,7 @@ def compose(
         measured=measured,
         measured_kinds=measures.KINDS,
         bearing=bearing.of_findings(measured),
+        brief={name: bearing.brief(measured, bears) for name, bears in bearing.BEARINGS.items()},
         line={section: bearing.told(measured, bears) for section, bears in bearing.SECTIONS.items()},
         trust={letter: bearing.told(measured, bears) for letter, bears in bearing.MARKS.items()},
         section_words=dict(contents),
