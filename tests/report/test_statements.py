@@ -27,11 +27,14 @@ def test_an_article_gives_its_own_six_colours_away(ferry: Tables) -> None:
     known = speakers.speakers(pd.concat([ferry["voices"]] * 2).assign(voice_id=list("abcdefghij")))
     assert [known[v].colour for v in known] == [1, 2, 3, 4, 5, 6, 0, 0, 0, 0]
     *kept, seventh, _, _, last = known
-    shown = speakers.of_article(known, [last, last, kept[3], seventh, ""])
+    shown = speakers.of_article(known, [last, last, kept[3], seventh, seventh, ""])
     assert shown[kept[3]].colour == 4  # its own
     assert sorted([shown[last].colour, shown[seventh].colour]) == [1, 2]
     assert [v for v in shown if shown[v].colour] == [kept[3], seventh, last]
     assert all(s.colour == 0 for s in speakers.of_article(known, []).values())
+    once = speakers.of_article(known, [last, seventh])
+    assert known[seventh].kind == "collective"
+    assert once[seventh].colour == 0  # only described, and heard once
 
 
 def test_nobody_named_is_no_voice(ferry: Tables) -> None:

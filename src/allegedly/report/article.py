@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from allegedly.findings import short
 from allegedly.report import notes
 from allegedly.report.body import Marks, Paragraph, body
 from allegedly.report.edits import Edit, placed, removed_at
@@ -21,6 +22,9 @@ Tables = Mapping[str, pd.DataFrame]
 OWN = ("edits", "sentences", "alignment", "mentions", "attributions", "attribution_spans", "hedges", "certainty")
 """Tables that an article's marks are made from."""
 
+
+OPENING = 120
+"""Characters of an article that has no headline, the first half of which are its title."""
 
 QUOTED = 30
 """Articles up to which the ribbon quotes the beginning of each sentence: of more, that would be a second copy."""
@@ -59,10 +63,12 @@ def anchors(documents: pd.DataFrame) -> dict[str, str]:
 
 
 def title(about: Any, *, texts: bool = True) -> str:
-    """What an article is called: its headline; where there is none, or words are left out, its file or row."""
+    """What an article is called: its headline; where there is none, its first words; without its words, its doc_id."""
     if not texts:
         return str(about.doc_id)
-    return str(about.path if pd.isna(about.title) else about.title)
+    if not pd.isna(about.title):
+        return str(about.title)
+    return short(" ".join(about.text[:OPENING].split()), OPENING // 2) or str(about.doc_id)
 
 
 def marks(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from allegedly.discourse.counts import accounts, opposed, shared
 from allegedly.discourse.statements import side_by_side
+from allegedly.report.article import title
 from allegedly.report.statements import Statement
 
 MOST = 100
@@ -94,8 +95,7 @@ def _pairs(rows: pd.DataFrame, other: str, found: Sequence[Statement], anchors: 
 
 def paragraphs(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str], *, texts: bool = True) -> list[Shared]:
     """The paragraphs that stand in several articles; `anchors` gives the anchor of each doc_id."""
-    about = tables["documents"].set_index("doc_id")
-    titles = about["title"].fillna(about["path"])
+    titles = {about.doc_id: title(about, texts=texts) for about in tables["documents"].itertuples(index=False)}
     return [
         Shared(
             row.text if texts else "", row.n_words, row.share, row.first,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly.hedging.voice import reporting
+from allegedly.report.statements import word
 from allegedly.schema import BOOSTERS, HEDGES, STANCES
 
 
@@ -40,10 +41,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Counts:
-    """The counts of one page. `verbs` counts statements by stance and entry of the reporting word."""
+    """The counts of one page. `stances` counts statements by stance, and of these the negated ones, where negation is
+    no part of the stance; `verbs` counts them by stance and entry of the reporting word."""
 
     statements: int
-    stances: list[tuple[str, int]]
+    stances: list[tuple[str, int, int]]
     verbs: Mapping[tuple[str, str], int]
     sure: int
     unsure: int
@@ -64,14 +66,15 @@ def counts(tables: Mapping[str, pd.DataFrame]) -> Counts:
     """The counts over these tables; columns with words of articles are not needed."""
     said, cues, edits = tables["attributions"], tables["hedges"], tables["edits"]
     stances = said["stance"].value_counts()
+    turned = said.loc[said["polarity"].eq("negative") & said["stance"].ne("withhold"), "stance"].value_counts()
     verbs = said.groupby(["stance", "cue_lemma"]).size()
     groups = dict(iter(cues.groupby("category")))
     rules = edits.groupby(["rule", "action"])["doc_id"].agg(["size", "nunique"])
     changes = [Change(str(k[0]), str(k[1]), int(r["size"]), int(r["nunique"])) for k, r in rules.iterrows()]
     return Counts(
         statements=len(said),
-        stances=[(stance, int(stances[stance])) for stance in STANCES if stance in stances],
-        verbs={(str(stance), str(lemma)): int(n) for (stance, lemma), n in verbs.items()},
+        stances=[(stance, int(stances[stance]), int(turned.get(stance, 0))) for stance in STANCES if stance in stances],
+        verbs={(str(stance), word(str(lemma))): int(n) for (stance, lemma), n in verbs.items()},
         sure=int((said["probability"] >= 0.9).sum()),
         unsure=int((said["probability"] < 0.7).sum()),
         cues=len(cues),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +19,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 _SHARE = r"(?:under |over )?\d+.%"
 _NUMBER = re.compile(
     rf"(?P<plain>95.% interval {_SHARE} to {_SHARE}|\d{{1,2}} [A-Z][a-z]+ \d{{4}})"
-    r"|(?<![\w.])\d[\d,.]*(?:.%)?(?<![.,])(?!\w)"
+    r"|(?<![\w.-])(?!0\d)\d[\d,.]*(?:.%)?(?<![.,])(?![\w-])"
 )
+_PLAIN_WORD = re.compile(r"[^\W\d_]*")
 
 
 def numbers(text: str) -> Markup:
@@ -37,11 +39,37 @@ def numbers(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[done:])])
 
 
+def told(text: str, articles: Mapping[str, tuple[str, str]]) -> Markup:
+    """A sentence with its numbers set off and its articles called by their titles; `articles` gives the address and the
+    title of each doc_id.
+
+    A doc_id that is a plain word stays one: it may be a word of the sentence.
+
+    >>> told("Most in wire-7, 2 times.", {"wire-7": ("#d1", "Who paid?")})
+    Markup('Most in <a href="#d1" title="wire-7">“Who paid?”</a>, <b>2</b> times.')
+    """
+    named = [
+        doc_id for doc_id in articles if doc_id in text and not _PLAIN_WORD.fullmatch(doc_id) and not doc_id.isdigit()
+    ]
+    if not named:
+        return numbers(text)
+    ids = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    parts = re.split(rf"(?<![\w-])({ids})(?![\w-])", text)
+    return Markup("").join(
+        _link(part, *articles[part]) if place % 2 else numbers(part) for place, part in enumerate(parts)
+    )
+
+
+def _link(doc_id: str, href: str, title: str) -> Markup:
+    words = doc_id if title == doc_id else f"“{short(title, 60)}”"
+    return Markup('<a href="%s" title="%s">%s</a>') % (href, doc_id, words)
+
+
 def byline(shown: Article) -> str:
-    """Outlet and day of an article, or its file where neither is known."""
+    """Outlet and day of an article, or its doc_id where neither is known."""
     about = shown.about
     known = [value for value in (about.outlet, days([about.published])) if isinstance(value, str) and value]
-    return ", ".join(known) or str(about.path)
+    return ", ".join(known) or str(about.doc_id)
 
 
 def facts(shown: Article) -> str:
@@ -101,7 +129,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
     )  # fmt: skip
     made.filters |= {
-        "numbers": numbers, "byline": byline, "facts": facts, "per_cent": per_cent, "sentence_at": sentence_at,
+        "told": told, "byline": byline, "facts": facts, "per_cent": per_cent, "sentence_at": sentence_at,
         "short": short, "visible": visible, "original": original, "home": home,
         "words": lambda n: count(n, "word"),
         "is_long": packing.is_long, "first_rows": packing.first, "packed": packing.packed, "count_rows": packing.count,

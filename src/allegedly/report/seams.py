@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly.discourse.coherence.seam import HIGH, KINDS
+from allegedly.report.article import title
 from allegedly.report.sureness import context
 
 
@@ -46,7 +47,7 @@ def seams(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str], *, tex
             made.append(
                 Place(
                     anchor,
-                    about.path if pd.isna(about.title) else about.title,
+                    title(about, texts=texts),
                     f"{anchor}s{row.sentence_id}",
                     KINDS[row.kind],
                     left if texts else "",

@@ -71,11 +71,15 @@ def speakers(voices: pd.DataFrame) -> dict[str, Speaker]:
 def of_article(known: Mapping[str, Speaker], heard: Iterable[str]) -> dict[str, Speaker]:
     """The speakers as one article shows them. `heard` are the voice_ids of its statements, one each.
 
-    The six with most statements in it get a colour: their own, if they have one, else one that nobody there uses.
+    The six with most statements in it get a colour: their own, if they have one, else one that nobody there uses. One
+    that is only described ("residents") needs two statements for a colour that is not its own, and comes after the
+    named ones of as many.
     """
     counts = Counter(voice for voice in heard if voice in known and known[voice].kind != "none")
     ranks = {voice: rank for rank, voice in enumerate(known)}
-    chosen = sorted(counts, key=lambda voice: (-counts[voice], ranks[voice]))[:COLOURS]
+    named = {voice: known[voice].kind in ("named", "outlet") for voice in counts}
+    heard_much = [voice for voice in counts if named[voice] or known[voice].colour or counts[voice] > 1]
+    chosen = sorted(heard_much, key=lambda voice: (-counts[voice], not named[voice], ranks[voice]))[:COLOURS]
     taken = {known[voice].colour for voice in chosen}
     free = iter([colour for colour in range(1, COLOURS + 1) if colour not in taken])
     given = {voice: known[voice].colour or next(free) for voice in chosen}

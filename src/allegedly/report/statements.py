@@ -18,6 +18,15 @@ SIGNS = dict(zip(STANCES, ("", "×", "–", "?", "~", "+", "!", "¿", "○", "*"
 """A sign for each stance, so that no meaning hangs on a colour alone."""
 
 
+def word(lemma: str) -> str:
+    """What a reporting word is called, be it only a sign.
+
+    >>> word("say"), word(":")
+    ('say', '(colon)')
+    """
+    return "(colon)" if lemma == ":" else lemma
+
+
 @dataclass(frozen=True)
 class Statement:
     """One attribution, ready to be shown. Without the articles' words, source, cue and content are empty."""
@@ -71,7 +80,7 @@ def statements(
                 speaker=known[row.doc_id].get(voices[index], NOBODY),
                 source=_one_line(row.source) if texts and not pd.isna(row.source) else "",
                 cue=_one_line(row.cue) if texts else "",
-                lemma=row.cue_lemma,
+                lemma=word(row.cue_lemma),
                 content=_one_line(row.content) if texts else "",
                 stance=row.stance,
                 sign=SIGNS[row.stance],
