@@ -6,7 +6,7 @@ the text of every article, keep theirs. Answers do not depend on the number of t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Self
 
 import duckdb
@@ -107,6 +107,17 @@ class Corpus:
         keys = ", ".join(f'"{column}"' for column in SCHEMA[name].order)
         drawn = f"{which} ORDER BY md5(concat_ws('/', $seed, {keys})), {keys} LIMIT $n"
         return self.rows(name, drawn, seed=seed, n=n, **values)
+
+    def texts(self, doc_ids: Iterable[str]) -> dict[str, str]:
+        """The clean texts of a few articles by doc_id."""
+        found = self.ask("SELECT doc_id, text FROM documents WHERE doc_id = ANY($ids)", ids=sorted(set(doc_ids)))
+        return dict(zip(found["doc_id"], found["text"], strict=True))
+
+    def each_text(self, size: int = 512) -> Iterator[tuple[str, str]]:
+        """doc_id and clean text of each article that is counted, in their order; `size` in memory at a time."""
+        answer = self._db.sql("SELECT doc_id, text FROM articles ORDER BY doc_id").to_arrow_reader(size)
+        for batch in answer:
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
     def batches(self, size: int, names: Collection[str] = ()) -> Iterator[dict[str, pd.DataFrame]]:
         """The tables that have a row a document or more, `size` documents at a time, in the order of the documents.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,9 @@ import pytest
 
 from allegedly import tables
 from allegedly.cleaning import balance, figures, findings
+from allegedly.corpus import Corpus
+
+Make = Callable[..., Corpus]
 
 
 def documents(*texts: str) -> pd.DataFrame:
@@ -23,11 +27,8 @@ def edits(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
     return tables.frame("edits", [dict(zip(names, row, strict=True)) | {"reason": "r"} for row in rows])
 
 
-NONE = edits()
-
-
-def test_nothing_at_all() -> None:
-    said = [f.text for f in findings.everything(documents(), NONE, tables.frame("problems"), tables.frame("alignment"))]
+def test_nothing_at_all(corpus: Make) -> None:
+    said = [f.text for f in findings.everything(corpus())]
     assert said == [
         "No article was read.", "No article was read.", "Nothing was removed.", "Nothing was repaired.", "Nothing else looked suspicious.",
         "Nothing was read.", "There is no text to point at.",
@@ -62,51 +63,67 @@ def read(*rows: dict[str, Any]) -> pd.DataFrame:
         ),
     ],
 )
-def test_corpus(frame: pd.DataFrame, expected: str) -> None:
-    assert findings.corpus(frame).text == expected
+def test_what_was_read(frame: pd.DataFrame, expected: str, corpus: Make) -> None:
+    assert findings.read(corpus(documents=frame)).text == expected
 
 
-def test_one() -> None:
+def texts(corpus: Corpus) -> dict[str, str]:
+    """The findings of a corpus by id."""
+    return {finding.id: finding.text for finding in findings.everything(corpus)}
+
+
+def test_one(corpus: Make) -> None:
     log = edits(("d0", "furniture_share", "removed", "x" * 10, ""), ("d0", "spaces", "repaired", "  ", " "))
-    assert (
-        findings.kept(documents("y" * 30), log).text
-        == "75 % of the visible characters of 1 article were read as article."
-    )
-    assert findings.removed(log).text == "1 place was removed: share buttons (1)."
-    assert findings.repaired(log).text == "1 place in 1 article was repaired: doubled blanks (1)."
     problem = tables.frame("problems", [{"path": "a", "reason": "empty", "detail": ""}])
-    assert findings.unread(documents("y"), problem).text == "1 problem was met in reading: empty (1)."
-    assert findings.unread(documents("y"), problem[:0]).text == "All inputs could be read: 1 article."
+    found = texts(corpus(documents=documents("y" * 30), edits=log, problems=problem))
+    assert found["kept"] == "75 % of the visible characters of 1 article were read as article."
+    assert found["removed"] == "1 place was removed: share buttons (1)."
+    assert found["repaired"] == "1 place in 1 article was repaired: doubled blanks (1)."
+    assert found["unread"] == "1 problem was met in reading: empty (1)."
+    assert texts(corpus(documents=documents("y")))["unread"] == "All inputs could be read: 1 article."
 
 
-def test_a_tie_and_many() -> None:
+def test_a_tie_and_many(corpus: Make) -> None:
     rules = ("spaces", "entity", "mojibake", "markup", "joined_word")
     log = edits(*((f"d{n % 2}", rule, "repaired", "ab", "b") for n, rule in enumerate(rules)))
-    assert findings.repaired(log).text == (
+    assert texts(corpus(documents=documents("y", "y"), edits=log))["repaired"] == (
         "5 places in 2 articles were repaired: character codes (1), joined words (1), tags of web pages (1) and 2 other kinds."
     )
     gone = edits(("d1", "foreign_line", "removed", "x" * 60, ""))
-    assert findings.kept(documents("y" * 40, "y" * 40), gone).text == (
+    assert texts(corpus(documents=documents("y" * 40, "y" * 40), edits=gone))["kept"] == (
         "57 % of the visible characters of 2 articles were read as article; least of d1, 40 %."
     )
     flags = edits(*(("d0", "misspelling", "flagged", "teh", "teh"),) * 2)
-    assert findings.flagged(flags).text == "2 places look suspicious and stayed as they are: misspellings (2)."
+    found = texts(corpus(documents=documents("y"), edits=flags))
+    assert found["flagged"] == "2 places look suspicious and stayed as they are: misspellings (2)."
 
 
-def test_share_of_an_article_adds_up() -> None:
+def test_share_of_an_article_adds_up(corpus: Make) -> None:
     log = edits(("d0", "furniture_share", "removed", "x" * 10, ""), ("d0", "misspelling", "flagged", "teh", "teh"))
-    row = balance.by_article(documents("y" * 30, "z"), log).set_index("doc_id").loc["d0"]
+    shares = balance.by_article(corpus(documents=documents("y" * 30, "z"), edits=log))
+    row = shares.set_index("doc_id").loc["d0"]
     assert (row["kept"], row["removed"], row["share_kept"]) == (30, 10, 0.75)
     assert (row["n_removed"], row["n_repaired"], row["n_flagged"]) == (1, 0, 1)
 
 
-def test_figures_of_nothing_and_of_something() -> None:
-    for texts, log in (((), NONE), (("y" * 30,), edits(("d0", "entity", "repaired", "&amp;", "&")))):
-        shares, rules = balance.by_article(documents(*texts), log), balance.by_rule(log)
+def test_a_sentence_that_is_no_slice_of_its_text_is_counted(corpus: Make) -> None:
+    # A sign of two bytes, one beyond the first plane, and an accent of its own: offsets count characters.
+    text = "Né 🛳 ét. It fell."
+    start = text.index("It")
+    right = {"doc_id": "d0", "start": start, "text": "It fell."}
+    assert balance.misplaced(corpus(documents=documents(text), sentences=[right])) == 0
+    assert balance.misplaced(corpus(documents=documents(text), sentences=[right | {"start": start - 1}])) == 1
+
+
+def test_figures_of_nothing_and_of_something(corpus: Make) -> None:
+    log = edits(("d0", "entity", "repaired", "&amp;", "&"))
+    for made in (corpus(), corpus(documents=documents("y" * 30), edits=log)):
+        shares, rules = balance.by_article(made), balance.by_rule(made)
         assert figures.draw_shares(shares).axes
         assert figures.draw_rules(rules).axes
         assert figures.alt_shares(shares).endswith(".")
         assert figures.alt_rules(rules).endswith(".")
+    assert balance.examples(made, action="repaired", seed=1)["before"].tolist() == ["&amp;"]
 
 
 def test_every_rule_has_words() -> None:

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
 
+from allegedly.corpus import Corpus
 from allegedly.names import company, entities, figures, naming
+
+Make = Callable[..., Corpus]
 
 MENTIONS = pd.DataFrame(
     [
@@ -18,14 +22,24 @@ MENTIONS = pd.DataFrame(
     ],
     columns=["doc_id", "sentence_id", "start", "end", "text", "label", "entity_id"],
 )
-ENTITIES = entities.count(MENTIONS)
 DOCUMENTS = pd.DataFrame(
     {"doc_id": ["a", "b"], "text": ["Oslo beat Bergen and Oslo won\nOslo was glad.", "Rome was sad.".ljust(26, ".")]}
 )
 
 
-def test_a_sentence_that_names_a_thing_twice_counts_once() -> None:
-    square = company.together(MENTIONS, ENTITIES)
+@pytest.fixture
+def named(corpus: Make) -> Callable[..., Corpus]:
+    """A corpus of mentions, with the things they name."""
+
+    def of(mentions: pd.DataFrame, documents: pd.DataFrame | None = None) -> Corpus:
+        more = {} if documents is None else {"documents": documents}
+        return corpus(mentions=mentions, entities=entities.count(mentions), **more)
+
+    return of
+
+
+def test_a_sentence_that_names_a_thing_twice_counts_once(named: Make) -> None:
+    square = company.together(named(MENTIONS))
     assert square.loc["Oslo", "Oslo"] == 2
     assert square.loc["Oslo", "Bergen"] == square.loc["Bergen", "Oslo"] == 1
     assert square.loc["Rome"].sum() == 1
@@ -33,14 +47,14 @@ def test_a_sentence_that_names_a_thing_twice_counts_once() -> None:
     assert figures.alt_together(square) == "Sentences shared: Oslo with Bergen in 1."
 
 
-def test_two_things_of_one_name_stay_two_rows() -> None:
+def test_two_things_of_one_name_stay_two_rows(named: Make) -> None:
     more = pd.DataFrame([("c", 0, 0, 4, "Oslo", "PERSON", "person/oslo")], columns=MENTIONS.columns)
     both = pd.concat([MENTIONS, more])
-    assert {"Oslo (GPE)", "Oslo (PERSON)"} <= set(company.together(both, entities.count(both)).index)
+    assert {"Oslo (GPE)", "Oslo (PERSON)"} <= set(company.together(named(both)).index)
 
 
-def test_concordance_lines_keep_name_and_neighbours() -> None:
-    lines = company.lines(MENTIONS, DOCUMENTS, "place/oslo", width=9)
+def test_concordance_lines_keep_name_and_neighbours(named: Make) -> None:
+    lines = company.lines(named(MENTIONS, DOCUMENTS), "place/oslo", n=9, seed=1, width=9)
     assert lines.to_numpy().tolist() == [
         ["a", "", "Oslo", "beat Ber"],
         ["a", "rgen and", "Oslo", "won Oslo"],
@@ -48,13 +62,12 @@ def test_concordance_lines_keep_name_and_neighbours() -> None:
     ]
 
 
-def around(text: str, name: str = "Oslo", **options: int) -> list[tuple[str, int]]:
-    places = [m.start() for m in re.finditer(name, text)]
-    rows = [("a", start, start + len(name), "place/oslo") for start in places]
-    found = pd.DataFrame(rows, columns=["doc_id", "start", "end", "entity_id"])
-    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
-    made = company.around(found, documents, "place/oslo", **options)
-    return list(made[["word", "n"]].itertuples(index=False, name=None))
+def oslo(named: Make, text: str) -> Corpus:
+    """A corpus of one article in which "Oslo" is named wherever it stands."""
+    places = [m.start() for m in re.finditer("Oslo", text)]
+    rows = [("a", start, "Oslo", "GPE", "place/oslo") for start in places]
+    found = pd.DataFrame(rows, columns=["doc_id", "start", "text", "label", "entity_id"])
+    return named(found, pd.DataFrame({"doc_id": ["a"], "text": [text]}))
 
 
 FAR = " Far away in other lands many quiet rivers ran for long years." * 3
@@ -72,36 +85,31 @@ FAR = " Far away in other lands many quiet rivers ran for long years." * 3
     ],
     ids=["no text", "not named", "nothing else", "once", "one word", "a tie stands by alphabet"],
 )
-def test_words_around_a_name(text: str, expected: list[tuple[str, int]]) -> None:
-    assert around(text, span=2) == expected
+def test_words_around_a_name(text: str, expected: list[tuple[str, int]], named: Make) -> None:
+    made = company.around(oslo(named, text), "place/oslo", span=2)
+    assert list(made[["word", "n"]].itertuples(index=False, name=None)) == expected
 
 
-def test_words_around_a_name_are_weighed_as_worked_by_hand() -> None:
+def test_words_around_a_name_are_weighed_as_worked_by_hand(named: Make) -> None:
     text = "harbour Oslo. Far words that here stay long harbour Oslo"
-    rows = [("a", m.start(), m.end(), "place/oslo") for m in re.finditer("Oslo", text)]
-    found = pd.DataFrame(rows, columns=["doc_id", "start", "end", "entity_id"])
-    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
-    [row] = company.around(found, documents, "place/oslo", span=1).to_dict("records")
+    [row] = company.around(oslo(named, text), "place/oslo", span=1).to_dict("records")
     # three words near (harbour, far, harbour) of eight, two of them "harbour", which is nowhere else
     assert (row["word"], row["n"], row["expected"]) == ("harbour", 2, 0.75)
     by_hand = 2 * (2 * math.log(2 * 8 / (3 * 2)) + math.log(1 * 8 / (3 * 6)) + 5 * math.log(5 * 8 / (5 * 6)))
     assert row["log_likelihood"] == pytest.approx(by_hand, abs=0.02)
 
 
-def test_keyness_of_things_named_alike_everywhere_is_nothing() -> None:
+def test_keyness_of_things_named_alike_everywhere_is_nothing(named: Make) -> None:
     rows = [(doc, name, "ORG", f"org/{name}") for doc in "ab" for name in ("x", "y")]
     made = pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"])
-    found = company.keyness(made, entities.count(made))
-    assert found["log_likelihood"].tolist() == [0.0] * 4
-    assert found["q"].tolist() == [1.0] * 4
-    assert found[["doc_id", "name"]].to_numpy().tolist() == [["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"]]
-    assert company.keyness(made.iloc[:0], entities.count(made)).empty
+    assert company.keyness(named(made)).empty
+    assert company.keyness(named(made.iloc[:0])).empty
 
 
-def mixed(*names: str) -> pd.DataFrame:
+def mixed(named: Make, *names: str) -> pd.DataFrame:
     rows = [("a", 10 * i, name, "GPE", "place/united-states") for i, name in enumerate(names)]
     made = pd.DataFrame(rows, columns=["doc_id", "start", "text", "label", "entity_id"])
-    return naming.with_changes(naming.mixed(made, entities.count(made)), made)
+    return naming.mixed(named(made))
 
 
 @pytest.mark.parametrize(
@@ -115,42 +123,55 @@ def mixed(*names: str) -> pd.DataFrame:
         (["US", "USA", "United States", "UNITED STATES"], [["United States 2, US 1, USA 1", 3, 2]]),
     ],
 )
-def test_mixed_naming_and_how_often_the_name_changes(names: list[str], expected: list[list[object]]) -> None:
-    assert mixed(*names)[["names", "n", "changes"]].to_numpy().tolist() == expected
+def test_mixed_naming_and_how_often_the_name_changes(
+    names: list[str], expected: list[list[object]], named: Make
+) -> None:
+    assert mixed(named, *names)[["names", "n", "changes"]].to_numpy().tolist() == expected
 
 
-def test_keyness_agrees_with_a_log_likelihood_worked_by_hand() -> None:
+def test_keyness_agrees_with_a_log_likelihood_worked_by_hand(named: Make) -> None:
     # 10 of 20 names here, 0 of 20 there: expected 5 each; 2 * 10 * ln 2 = 13.86
     rows = [("a", "X")] * 10 + [("a", "Y")] * 10 + [("b", "Z")] * 20
     made = pd.DataFrame(rows, columns=["doc_id", "text"]).assign(label="ORG")
     made["entity_id"] = "org/" + made["text"].str.lower()
-    found = company.keyness(made, entities.count(made)).set_index(["doc_id", "name"])
+    found = company.keyness(named(made)).set_index(["doc_id", "name"])
     assert found.loc[("a", "X"), "expected"] == pytest.approx(5)
     assert found.loc[("a", "X"), "log_likelihood"] == pytest.approx(13.86, abs=0.01)
-    assert found.loc[("a", "X"), "q"] < 0.05
-    assert company.keyness(MENTIONS[MENTIONS["doc_id"] == "b"], ENTITIES).empty
+    # Six comparisons of an article with a thing; of the two with the smallest p, each stands for three.
+    assert found.loc[("a", "X"), "q"] == pytest.approx(0.0006, abs=0.0002)
+    assert company.keyness(named(MENTIONS[MENTIONS["doc_id"] == "b"])).empty
 
 
-def test_a_mention_stands_at_its_share_of_the_article() -> None:
-    placed = naming.places_in_article(MENTIONS, DOCUMENTS)
+def test_a_mention_stands_at_its_share_of_the_article(named: Make) -> None:
+    placed = naming.places_in_article(named(MENTIONS, DOCUMENTS))
+    assert placed["name"].tolist() == ["Oslo", "Oslo", "Oslo", "Bergen", "Rome"]
     assert placed["at"].between(0, 1).all()
-    assert placed.loc[3, "at"] == pytest.approx(30 / len(DOCUMENTS.loc[0, "text"]))
+    assert placed.loc[2, "at"] == pytest.approx(30 / len(DOCUMENTS.loc[0, "text"]), abs=1e-4)
 
 
-def test_names_that_share_a_word_are_shown_as_kept_apart() -> None:
+def test_names_that_share_a_word_are_shown_as_kept_apart(named: Make) -> None:
     rows = [("a", name, "ORG", f"org/{i}") for i, name in enumerate(["Oslo Bank", "Oslo Fund", "Rome Police"])]
-    found = naming.kept_apart(entities.count(pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"])))
-    assert found.to_numpy().tolist() == [["Oslo Bank", "Oslo Fund", "oslo"]]
+    corpus = named(pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"]))
+    assert naming.kept_apart(corpus, n=9, seed=1).to_numpy().tolist() == [["Oslo Bank", "Oslo Fund", "oslo"]]
+
+
+def test_one_thing_under_its_names_in_the_articles_that_use_most(named: Make) -> None:
+    rows = [("a", "US"), ("a", "US"), ("a", "USA"), ("b", "US"), ("b", "USA"), ("c", "US")]
+    made = pd.DataFrame(rows, columns=["doc_id", "text"]).assign(label="GPE", entity_id="place/united-states")
+    table = naming.by_article(named(made), "place/united-states", top=2)
+    assert (list(table.index), list(table.columns)) == (["US", "USA"], ["a", "b"])
+    assert table.to_numpy().tolist() == [[2, 1], [1, 1]]
 
 
 @pytest.mark.parametrize("rows", [MENTIONS, MENTIONS.iloc[:0]], ids=["some", "none"])
-def test_figures_are_drawn_of_something_and_of_nothing(rows: pd.DataFrame) -> None:
-    counted = entities.count(rows)
-    placed = naming.places_in_article(rows, DOCUMENTS)
-    square = company.together(rows, counted)
-    assert figures.draw_most_named(figures.most_named(counted)).axes
-    assert figures.draw_places(placed, counted).axes
-    assert figures.draw_together(square).axes
-    assert figures.alt_places(placed, counted)
-    assert figures.alt_most_named(figures.most_named(counted))
-    assert naming.first(counted) == ("place/oslo" if len(rows) else "")
+def test_figures_are_drawn_of_something_and_of_nothing(rows: pd.DataFrame, named: Make) -> None:
+    corpus = named(rows, DOCUMENTS)
+    placed, most = naming.places_in_article(corpus), figures.most_named(corpus)
+    assert figures.draw_most_named(most).axes
+    assert figures.draw_places(placed).axes
+    assert figures.draw_together(company.together(corpus)).axes
+    assert figures.alt_places(placed)
+    assert figures.alt_most_named(most)
+    assert naming.first(corpus) == ("place/oslo" if len(rows) else "")
+    assert len(naming.of_each_rule(corpus, n=2, seed=1)) == min(len(rows), 2)
+    assert naming.variants(corpus).empty

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
 
+from allegedly.corpus import Corpus
 from allegedly.names import entities, findings
 
 US, RUSSIA = "place/united-states", "place/russia"
+
+
+Make = Callable[..., Corpus]
 
 
 def mentions(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
@@ -43,8 +49,9 @@ MANY = mentions(
     ],
     ids=["none", "one", "tie", "four", "many"],
 )
-def test_what_is_named_most(found: pd.DataFrame, n: int, text: str) -> None:
-    assert findings.most_named(entities.count(found), n_documents=n).text == text
+def test_what_is_named_most(found: pd.DataFrame, n: int, text: str, corpus: Make) -> None:
+    read = [{"doc_id": doc_id} for doc_id in "ab"[:n]]
+    assert findings.most_named(corpus(documents=read, mentions=found, entities=entities.count(found))).text == text
 
 
 @pytest.mark.parametrize(
@@ -66,8 +73,8 @@ def test_what_is_named_most(found: pd.DataFrame, n: int, text: str) -> None:
     ],
     ids=["none", "one name each", "capitals", "one", "two articles", "two places"],
 )  # fmt: skip
-def test_mixed_naming(found: pd.DataFrame, text: str) -> None:
-    assert findings.mixed_naming(found, entities.count(found)).text == text
+def test_mixed_naming(found: pd.DataFrame, text: str, corpus: Make) -> None:
+    assert findings.mixed_naming(corpus(mentions=found, entities=entities.count(found))).text == text
 
 
 @pytest.mark.parametrize(
@@ -81,12 +88,11 @@ def test_mixed_naming(found: pd.DataFrame, text: str) -> None:
     ],
     ids=["none", "many", "the country itself is not named"],
 )  # fmt: skip
-def test_what_stands_for_a_country(found: pd.DataFrame, text: str) -> None:
-    assert findings.stand_for(entities.count(found)).text == text
+def test_what_stands_for_a_country(found: pd.DataFrame, text: str, corpus: Make) -> None:
+    assert findings.stand_for(corpus(entities=entities.count(found))).text == text
 
 
-def test_every_number_of_a_sentence_is_in_its_numbers() -> None:
-    counted = entities.count(MANY)
-    for finding in findings.everything(MANY, counted, pd.DataFrame({"doc_id": ["a", "b"]})):
+def test_every_number_of_a_sentence_is_in_its_numbers(corpus: Make) -> None:
+    for finding in findings.everything(corpus(mentions=MANY, entities=entities.count(MANY))):
         assert finding.table in ("mentions", "entities")
         assert finding.numbers

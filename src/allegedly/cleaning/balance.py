@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from allegedly.corpus import Corpus
+
 KINDS = {
     "outside_article": "other stories, menus and labels around the article",
     "foreign_line": "lines in another language",
@@ -49,49 +51,57 @@ KINDS = {
 """Each rule of the log in words, in the plural."""
 
 
-def by_article(documents: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
+def by_article(corpus: Corpus) -> pd.DataFrame:
     """For each article: characters kept and removed, the share kept, and the edits by action.
 
     A repair counts as kept. Columns: doc_id, title, kept, removed, share_kept, n_removed, n_repaired, n_flagged.
     """
-    gone = edits.loc[edits["action"] == "removed"]
-    removed = gone["before"].str.len().groupby(gone["doc_id"]).sum()
-    counts = edits.groupby(["doc_id", "action"]).size().unstack(fill_value=0)
-    made = documents[["doc_id", "title"]].assign(
-        kept=documents["text"].str.len(),
-        removed=documents["doc_id"].map(removed).fillna(0).astype(int),
-    )
-    made["share_kept"] = (made["kept"] / (made["kept"] + made["removed"])).round(4)
-    for action in ("removed", "repaired", "flagged"):
-        number = counts[action] if action in counts else pd.Series(dtype=int)
-        made[f"n_{action}"] = made["doc_id"].map(number).fillna(0).astype(int)
+    made = corpus.ask("""
+        SELECT doc_id, any_value(title) AS title, any_value(length(documents.text)) AS kept,
+            coalesce(sum(length(before)) FILTER (action = 'removed'), 0)::BIGINT AS removed,
+            count(*) FILTER (action = 'removed') AS n_removed, count(*) FILTER (action = 'repaired') AS n_repaired,
+            count(*) FILTER (action = 'flagged') AS n_flagged
+        FROM documents LEFT JOIN edits USING (doc_id) GROUP BY doc_id
+    """)
+    made.insert(4, "share_kept", (made["kept"] / (made["kept"] + made["removed"])).round(4))
     return made.sort_values(["share_kept", "doc_id"], ignore_index=True)
 
 
-def by_rule(edits: pd.DataFrame) -> pd.DataFrame:
-    """For each rule and action: how often, in how many articles, and how many characters it changed."""
-    counted = edits.assign(n_chars=edits["before"].str.len())
-    made = counted.groupby(["action", "rule"], as_index=False).agg(
-        n=("rule", "size"), n_articles=("doc_id", "nunique"), n_chars=("n_chars", "sum")
-    )
+def by_rule(corpus: Corpus) -> pd.DataFrame:
+    """For each rule and action: how often, in how many articles, and how many characters it changed.
+
+    Columns: action, rule, what (the rule in words), n, n_articles, n_chars.
+    """
+    made = corpus.ask("""
+        SELECT action, rule, count(*) AS n, count(DISTINCT doc_id) AS n_articles, sum(length(before))::BIGINT AS n_chars
+        FROM edits GROUP BY ALL ORDER BY action, n DESC, rule
+    """)
     made.insert(2, "what", made["rule"].map(KINDS).fillna(made["rule"]))
-    return made.sort_values(["action", "n", "rule"], ascending=[True, False, True], ignore_index=True)
+    return made
 
 
-def aligned(documents: pd.DataFrame, alignment: pd.DataFrame) -> float | None:
+def aligned(corpus: Corpus) -> float | None:
     """The share of clean characters that have a place in the text as it came in, 0 to 1; None without any."""
-    total = int(documents["text"].str.len().sum())
-    return float((alignment["end"] - alignment["start"]).sum() / total) if total else None
+    total, placed = (
+        int(corpus.ask(f"SELECT coalesce(sum({what}), 0)::BIGINT FROM {table}").iloc[0, 0])
+        for what, table in (("length(text)", "documents"), ('"end" - start', "alignment"))
+    )
+    return placed / total if total else None
 
 
-def examples(edits: pd.DataFrame, *, action: str, seed: int, n: int = 8, width: int = 90) -> pd.DataFrame:
+def misplaced(corpus: Corpus) -> int:
+    """How many sentences are not what stands at their offsets in the clean text: none, or the run is broken."""
+    return int(corpus.ask("""
+        SELECT count(*) FROM sentences AS s JOIN documents AS d USING (doc_id)
+        WHERE substring(d.text, s.start + 1, s."end" - s.start) <> s.text
+    """).iloc[0, 0])  # fmt: skip
+
+
+def examples(corpus: Corpus, *, action: str, seed: int, n: int = 8, width: int = 90) -> pd.DataFrame:
     """A few edits of one action, drawn by the seed, their words cut to `width` characters."""
-    chosen = edits[edits["action"] == action]
-    chosen = chosen.sample(min(n, len(chosen)), random_state=seed).sort_index()
-    shown = chosen[["doc_id", "rule", "before", "after", "reason"]].copy()
-    for column in ("before", "after"):
-        shown[column] = [cut(words, width=width) for words in shown[column]]
-    return shown.reset_index(drop=True)
+    shown = corpus.sample("edits", n, seed=seed, which="WHERE action = $action", action=action)
+    shown = shown[["doc_id", "rule", "before", "after", "reason"]]
+    return shown.assign(**{name: [cut(words, width=width) for words in shown[name]] for name in ("before", "after")})
 
 
 def cut(words: str, *, width: int = 90) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from allegedly.cleaning import balance
+from allegedly.corpus import Corpus
 from allegedly.findings import Finding, count, days, listing, per_cent
 
 
-def corpus(documents: pd.DataFrame) -> Finding:
+def read(corpus: Corpus) -> Finding:
     """What was read."""
-    n, words = len(documents), int(documents["n_words"].sum())
-    repeats = int(documents["duplicate_of"].notna().sum())
-    outlets = documents["outlet"].nunique()
-    when = days(documents["published"])
+    found = corpus.ask("""
+        SELECT count(*), coalesce(sum(n_words), 0)::BIGINT, count(duplicate_of), count(DISTINCT outlet) FROM documents
+    """)
+    n, words, repeats, outlets = map(int, found.iloc[0])
+    when = days(corpus.ask("SELECT DISTINCT published FROM documents WHERE published IS NOT NULL")["published"])
     text = "No article was read." if n == 0 else f"{count(n, 'article')} of {count(words, 'word')}"
     if n:
         text += f" from {count(outlets, 'outlet')}" if outlets else ""
@@ -24,9 +26,8 @@ def corpus(documents: pd.DataFrame) -> Finding:
                    table="documents")  # fmt: skip
 
 
-def kept(documents: pd.DataFrame, edits: pd.DataFrame) -> Finding:
-    """How much of what came in is article."""
-    shares = balance.by_article(documents, edits)
+def kept(shares: pd.DataFrame) -> Finding:
+    """How much of what came in is article. `shares`: `balance.by_article`."""
     n = len(shares)
     total = int((shares["kept"] + shares["removed"]).sum())
     share = float(shares["kept"].sum() / total) if total else 0.0
@@ -41,69 +42,65 @@ def kept(documents: pd.DataFrame, edits: pd.DataFrame) -> Finding:
     return Finding("kept", text + ".", numbers, caveat, "edits")
 
 
-def _commonest(edits: pd.DataFrame) -> str:
-    """The commonest rules of some edits, in words."""
-    rules = balance.by_rule(edits)
+def _commonest(rules: pd.DataFrame) -> str:
+    """The commonest of some rules, in words."""
     shown = [f"{row.what} ({row.n:,})" for row in rules.head(3).itertuples()]
     more = [count(len(rules) - 3, "other kind")] if len(rules) > 3 else []
     return listing([*shown, *more])
 
 
-def removed(edits: pd.DataFrame) -> Finding:
-    """How many lines and marks went."""
-    gone = edits[edits["action"] == "removed"]
-    numbers = {"removed": len(gone)}
-    if gone.empty:
-        return Finding("removed", "Nothing was removed.", numbers, table="edits")
-    text = f"{count(len(gone), 'place')} {'was' if len(gone) == 1 else 'were'} removed"
-    caveat = "A removed place is a line or a mark, long or short."
-    return Finding("removed", f"{text}: {_commonest(gone)}.", numbers, caveat, "edits")
+def removed(rules: pd.DataFrame) -> Finding:
+    """How many lines and marks went. `rules`: `balance.by_rule`."""
+    gone = rules[rules["action"] == "removed"]
+    n = int(gone["n"].sum())
+    if n == 0:
+        return Finding("removed", "Nothing was removed.", {"removed": n}, table="edits")
+    text = f"{count(n, 'place')} {'was' if n == 1 else 'were'} removed: {_commonest(gone)}."
+    return Finding("removed", text, {"removed": n}, "A removed place is a line or a mark, long or short.", "edits")
 
 
-def repaired(edits: pd.DataFrame) -> Finding:
-    """How many places were mended."""
-    mended = edits[edits["action"] == "repaired"]
-    numbers = {"repaired": len(mended), "articles": int(mended["doc_id"].nunique())}
-    if mended.empty:
+def repaired(rules: pd.DataFrame, shares: pd.DataFrame) -> Finding:
+    """How many places were mended. `rules` and `shares`: `balance.by_rule` and `balance.by_article`."""
+    mended = rules[rules["action"] == "repaired"]
+    n, articles = int(mended["n"].sum()), int(shares["n_repaired"].gt(0).sum())
+    numbers = {"repaired": n, "articles": articles}
+    if n == 0:
         return Finding("repaired", "Nothing was repaired.", numbers, table="edits")
-    where = count(numbers["articles"], "article")
-    text = f"{count(len(mended), 'place')} in {where} {'was' if len(mended) == 1 else 'were'} repaired"
-    text += f": {_commonest(mended)}"
-    return Finding(
-        "repaired", text + ".", numbers, "A repair is a guess at what was meant; each can be undone.", "edits"
-    )
+    text = f"{count(n, 'place')} in {count(articles, 'article')} {'was' if n == 1 else 'were'} repaired"
+    text += f": {_commonest(mended)}."
+    return Finding("repaired", text, numbers, "A repair is a guess at what was meant; each can be undone.", "edits")
 
 
-def flagged(edits: pd.DataFrame) -> Finding:
-    """How many places were only flagged."""
-    only = edits[edits["action"] == "flagged"]
-    numbers = {"flagged": len(only)}
-    if only.empty:
-        return Finding("flagged", "Nothing else looked suspicious.", numbers, table="edits")
-    text = f"{count(len(only), 'place')} {'looks' if len(only) == 1 else 'look'} suspicious and stayed as"
-    text += f" {'it is' if len(only) == 1 else 'they are'}: {_commonest(only)}."
-    return Finding("flagged", text, numbers, "What is suspicious is often right.", "edits")
+def flagged(rules: pd.DataFrame) -> Finding:
+    """How many places were only flagged. `rules`: `balance.by_rule`."""
+    only = rules[rules["action"] == "flagged"]
+    n = int(only["n"].sum())
+    if n == 0:
+        return Finding("flagged", "Nothing else looked suspicious.", {"flagged": n}, table="edits")
+    text = f"{count(n, 'place')} {'looks' if n == 1 else 'look'} suspicious and stayed as"
+    text += f" {'it is' if n == 1 else 'they are'}: {_commonest(only)}."
+    return Finding("flagged", text, {"flagged": n}, "What is suspicious is often right.", "edits")
 
 
-def unread(documents: pd.DataFrame, problems: pd.DataFrame) -> Finding:
+def unread(corpus: Corpus) -> Finding:
     """How many inputs gave no article."""
-    counts = problems["reason"].value_counts()
-    reasons = sorted(counts.index, key=lambda reason: (-counts[reason], reason))
-    numbers = {"problems": len(problems), "articles": len(documents)}
-    if problems.empty:
-        read = count(len(documents), "article")
-        text = f"All inputs could be read: {read}." if len(documents) else "Nothing was read."
+    found = corpus.ask("SELECT reason, count(*) AS n FROM problems GROUP BY reason ORDER BY n DESC, reason")
+    counts, n = dict(found.to_numpy()), int(found["n"].sum())
+    reasons, articles = list(counts), corpus.numbers()["documents"]
+    numbers = {"problems": n, "articles": articles}
+    if n == 0:
+        text = f"All inputs could be read: {count(articles, 'article')}." if articles else "Nothing was read."
         return Finding("unread", text, numbers, table="problems")
     shown = [f"{reason} ({counts[reason]:,})" for reason in reasons[:3]]
     shown += [count(len(reasons) - 3, "other kind")] if len(reasons) > 3 else []
-    text = f"{count(len(problems), 'problem')} {'was' if len(problems) == 1 else 'were'} met in reading"
+    text = f"{count(n, 'problem')} {'was' if n == 1 else 'were'} met in reading"
     text += f": {listing(shown)}"
     return Finding("unread", text + ".", numbers, "An input may be read in part and still have a problem.", "problems")
 
 
-def placed(documents: pd.DataFrame, alignment: pd.DataFrame) -> Finding:
+def placed(corpus: Corpus) -> Finding:
     """How much of the clean text can be pointed at in the text as it came in."""
-    share = balance.aligned(documents, alignment)
+    share = balance.aligned(corpus)
     numbers = {"share": None if share is None else round(share, 4)}
     if share is None:
         return Finding("placed", "There is no text to point at.", numbers, table="alignment")
@@ -112,10 +109,10 @@ def placed(documents: pd.DataFrame, alignment: pd.DataFrame) -> Finding:
     return Finding("placed", text, numbers, caveat, "alignment")
 
 
-def everything(documents: pd.DataFrame, edits: pd.DataFrame, problems: pd.DataFrame,
-               alignment: pd.DataFrame) -> list[Finding]:  # fmt: skip
+def everything(corpus: Corpus) -> list[Finding]:
     """All findings of the stage, in the order they are told."""
+    shares, rules = balance.by_article(corpus), balance.by_rule(corpus)
     return [
-        corpus(documents), kept(documents, edits), removed(edits), repaired(edits), flagged(edits),
-        unread(documents, problems), placed(documents, alignment),
+        read(corpus), kept(shares), removed(rules), repaired(rules, shares), flagged(rules), unread(corpus),
+        placed(corpus),
     ]  # fmt: skip

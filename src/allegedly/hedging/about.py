@@ -70,7 +70,7 @@ def lines(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
     drawn = corpus.ask(f"""
         SELECT * FROM (FROM ({_HEDGED}) ORDER BY {by_chance} LIMIT $n) ORDER BY doc_id, mention_id, hedge_id
     """, counted=COUNTED, seed=seed, n=n)  # fmt: skip
-    texts = claims.texts(corpus, drawn)
+    texts = corpus.texts(drawn["doc_id"])
     uncertain = [" ".join(texts[r.doc_id][int(r.scope_start) : int(r.scope_end)].split()) for r in drawn.itertuples()]
     shown = drawn.rename(columns={"text": "name", "entry": "hedge"})
     shown = shown.assign(uncertain=uncertain, whose=claims.whose(corpus, drawn))

@@ -49,7 +49,7 @@ def _with_cues(corpus: Corpus, chosen: str, n: int) -> pd.DataFrame:
 
 def whose(corpus: Corpus, cues: pd.DataFrame) -> pd.Series:
     """The name of the voice in whose words each of a few cues stands: WRITER, UNKNOWN, or as `voices` has it."""
-    said = corpus.rows("attributions", "WHERE doc_id = ANY($articles)", articles=_articles(cues))
+    said = corpus.rows("attributions", "WHERE doc_id = ANY($articles)", articles=sorted(set(cues["doc_id"])))
     heard = said.assign(voice_id=voice_ids(said))[["doc_id", "attribution_id", "voice_id"]]
     voices = corpus.ask("SELECT voice_id, name FROM voices WHERE voice_id = ANY($ids)",
                         ids=sorted(heard["voice_id"].dropna().unique()))  # fmt: skip
@@ -59,21 +59,11 @@ def whose(corpus: Corpus, cues: pd.DataFrame) -> pd.Series:
     return named.mask(joined["attribution_id"].isna(), WRITER).set_axis(cues.index)
 
 
-def texts(corpus: Corpus, rows: pd.DataFrame) -> dict[str, str]:
-    """The clean texts of the articles that a few rows stand in, by doc_id."""
-    found = corpus.ask("SELECT doc_id, text FROM documents WHERE doc_id = ANY($articles)", articles=_articles(rows))
-    return dict(zip(found["doc_id"], found["text"], strict=True))
-
-
-def _articles(rows: pd.DataFrame) -> list[str]:
-    return sorted(set(rows["doc_id"]))
-
-
 def concordance(corpus: Corpus, categories: Sequence[str], *, n: int, seed: int) -> pd.DataFrame:
     """Cues of some categories drawn by the seed, a line each: category, left, cue, right, whose, rule, doc_id."""
     drawn = corpus.sample("hedges", n, seed=seed, which="WHERE category = ANY($categories)", categories=categories)
     drawn = drawn.assign(whose=whose(corpus, drawn)).sort_values(["category", "doc_id", "start"])
-    clean = texts(corpus, drawn)
+    clean = corpus.texts(drawn["doc_id"])
     rows = [
         {"category": row.category, **_context(clean[row.doc_id], row.start, row.end), "whose": row.whose,
          "rule": row.rule, "doc_id": row.doc_id}

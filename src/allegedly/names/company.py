@@ -6,34 +6,34 @@ article and the rest, corrected for many comparisons (Benjamini and Hochberg 199
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 
+import numpy as np
 import pandas as pd
 from nltk.collocations import BigramAssocMeasures
-from scipy.stats import chi2, false_discovery_control
+from scipy.stats import chi2
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from allegedly.corpus import Corpus
+from allegedly.stats import Floats
 
-def together(mentions: pd.DataFrame, entities: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+
+def together(corpus: Corpus, *, top: int = 15) -> pd.DataFrame:
     """In how many sentences two things are named together: a square of the `top` things named most, by usual name.
 
     The diagonal holds the number of sentences that name the thing at all.
     """
-    chosen = entities.sort_values(["n_mentions", "entity_id"], ascending=[False, True]).head(top)
-    usual = dict(zip(chosen["entity_id"], _unlike(chosen), strict=True))
-    square = pd.DataFrame(0, index=pd.Index(usual.values(), name="name"), columns=list(usual.values()))
-    known = mentions[mentions["entity_id"].isin(usual)]
-    for _, rows in known.groupby(["doc_id", "sentence_id"], sort=True):
-        names = sorted({usual[thing] for thing in rows["entity_id"]})
-        for name in names:
-            square.loc[name, name] += 1
-        for one, other in combinations(names, 2):
-            square.loc[one, other] += 1
-            square.loc[other, one] += 1
-    return square
+    chosen = corpus.rows("entities", "ORDER BY n_mentions DESC, entity_id LIMIT $top", top=top)
+    chosen = chosen.sort_values(["n_mentions", "entity_id"], ascending=[False, True])
+    pairs = corpus.ask("""
+        WITH named AS (SELECT DISTINCT doc_id, sentence_id, entity_id FROM mentions WHERE entity_id = ANY($chosen))
+        SELECT one.entity_id, other.entity_id AS other, count(*) AS n
+        FROM named AS one JOIN named AS other USING (doc_id, sentence_id) GROUP BY ALL
+    """, chosen=chosen["entity_id"].tolist())  # fmt: skip
+    square = pairs.pivot(index="entity_id", columns="other", values="n")
+    square = square.reindex(index=chosen["entity_id"], columns=chosen["entity_id"]).fillna(0).astype("int64")
+    return square.set_axis(pd.Index(_unlike(chosen), name="name")).set_axis(_unlike(chosen), axis=1)
 
 
 def _unlike(chosen: pd.DataFrame) -> list[str]:
@@ -42,11 +42,15 @@ def _unlike(chosen: pd.DataFrame) -> list[str]:
     return list(chosen["name"].where(~shared, chosen["name"] + " (" + chosen["label"] + ")"))
 
 
-def lines(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str, *, width: int = 45) -> pd.DataFrame:
-    """Concordance: each mention of a thing with `width` characters on both sides; doc_id, left, name, right."""
-    texts = documents.set_index("doc_id")["text"]
+def lines(corpus: Corpus, entity_id: str, *, n: int, seed: int, width: int = 45) -> pd.DataFrame:
+    """Concordance: mentions of a thing drawn by the seed, with `width` characters on both sides.
+
+    Columns: doc_id, left, name, right.
+    """
+    drawn = corpus.sample("mentions", n, seed=seed, which="WHERE entity_id = $thing", thing=entity_id)
+    texts = corpus.texts(drawn["doc_id"])
     rows = []
-    for row in mentions[mentions["entity_id"] == entity_id].itertuples(index=False):
+    for row in drawn.itertuples(index=False):
         text = texts[row.doc_id]
         left, right = text[max(row.start - width, 0) : row.start], text[row.end : row.end + width]
         rows.append((row.doc_id, _one_line(left), row.text, _one_line(right)))
@@ -58,23 +62,26 @@ def _one_line(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text: tokens with a letter, without the marks around them."""
-    stripped = (word.strip("\"'“”‘’.,;:!?()[]") for word in text.split())
+    """The words of a text: tokens with a letter, without the marks around them, and without the 's behind a name.
+
+    >>> _words("'s -based (old) 9 firms'")
+    ['based', 'old', 'firms']
+    """
+    tokens = (token for token in text.split() if token not in ("'s", "’s"))
+    stripped = (token.strip("\"'“”‘’.,;:!?()[]-") for token in tokens)
     return [word for word in stripped if any(c.isalpha() for c in word)]
 
 
-def around(
-    mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str, *, span: int = 5, top: int = 20, least: int = 2
-) -> pd.DataFrame:
+def around(corpus: Corpus, entity_id: str, *, span: int = 5, top: int = 20, least: int = 2) -> pd.DataFrame:
     """The words that stand near a thing more often than elsewhere in the articles: word, n, expected, log_likelihood.
 
     Near is within `span` words before or behind a mention; of words between two mentions each
     counts once. Words seen near it less than `least` times, function words and the thing's own names are left out.
     """
     near, everywhere = Counter[str](), Counter[str]()
-    rows = mentions[mentions["entity_id"] == entity_id]
+    rows = corpus.ask('SELECT doc_id, start, "end" FROM mentions WHERE entity_id = $thing', thing=entity_id)
     places = rows.groupby("doc_id")[["start", "end"]].apply(lambda part: part.to_numpy().tolist()).to_dict()
-    for doc_id, text in documents[["doc_id", "text"]].itertuples(index=False, name=None):
+    for doc_id, text in corpus.each_text():
         marked = _marked(text, places.get(doc_id, []))
         everywhere.update(word for word in marked if word != _HERE)
         at = [i for i, word in enumerate(marked) if word == _HERE]
@@ -107,30 +114,34 @@ def _ratio(n: int, size: int, of_word: int, total: int) -> float:
     return round(float(BigramAssocMeasures.likelihood_ratio(n, (size, of_word), total)), 2)
 
 
-def keyness(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """Things one article names more or less often than the rest do: doc_id, name, n, expected, log_likelihood, q.
+def keyness(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
+    """The things that one article names more often than the rest do: doc_id, name, n, expected, log_likelihood, q.
 
-    `q` is the p-value of the log-likelihood corrected for all comparisons made (false discovery rate). Empty with one
-    article, where there is no rest.
+    `q` is the p-value of the log-likelihood corrected for all comparisons of an article with a thing (false discovery
+    rate). The `top` most telling; empty with one article, where there is no rest.
     """
-    usual = entities.set_index("entity_id")["name"]
-    known = mentions[mentions["entity_id"].isin(usual.index)]
-    table = pd.crosstab(known["doc_id"], known["entity_id"])
-    columns = ["doc_id", "name", "n", "expected", "log_likelihood", "q"]
-    if len(table) < 2:
-        return pd.DataFrame(columns=columns)
-    sizes, totals, everything = table.sum(axis=1), table.sum(axis=0), int(table.to_numpy().sum())
-    rows = [
-        (doc, usual[thing], int(n), *_likelihood(int(n), int(totals[thing]), int(sizes[doc]), everything))
-        for (doc, thing), n in table.stack().items()
-    ]
-    made = pd.DataFrame(rows, columns=columns[:5])
-    made["q"] = false_discovery_control(chi2.sf(made["log_likelihood"], 1)).round(4)
-    return made.sort_values(["log_likelihood", "doc_id", "name"], ascending=[False, True, True], ignore_index=True)
+    found = corpus.ask("""
+        WITH cells AS (
+            SELECT doc_id, entity_id, count(*) AS n FROM mentions SEMI JOIN entities USING (entity_id) GROUP BY ALL),
+        sized AS (
+            SELECT *, sum(n) OVER (PARTITION BY doc_id) AS size, sum(n) OVER (PARTITION BY entity_id) AS total,
+                sum(n) OVER () AS whole
+            FROM cells)
+        SELECT doc_id, name, n::BIGINT AS n, size::BIGINT AS size, total::BIGINT AS total, whole::BIGINT AS whole
+        FROM sized JOIN entities USING (entity_id) WHERE n * whole > size * total AND size < whole
+    """)
+    comparisons = corpus.ask("SELECT count(DISTINCT doc_id) * count(DISTINCT entity_id) FROM mentions").iloc[0, 0]
+    found["expected"] = (found["size"] * found["total"] / found["whole"]).round(2)
+    found["log_likelihood"] = _log_likelihood(*(found[c].to_numpy(float) for c in ("n", "total", "size", "whole")))
+    found = found.sort_values(["log_likelihood", "doc_id", "name"], ascending=[False, True, True], ignore_index=True)
+    # What is named less often than elsewhere stands at the end of the list: it counts, and is not shown.
+    stepped = chi2.sf(found["log_likelihood"], 1) * comparisons / (found.index + 1)
+    found["q"] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1).round(4)
+    return found[["doc_id", "name", "n", "expected", "log_likelihood", "q"]].head(top)
 
 
-def _likelihood(n: int, total: int, size: int, everything: int) -> tuple[float, float]:
-    """Expected count of n, and the log-likelihood of n of `size` here against the rest of `everything`."""
-    cells = ((n, size), (total - n, everything - size))
-    score = sum(k * math.log(k * everything / (total * of)) for k, of in cells if k and of)
-    return round(total * size / everything, 2), round(2 * score, 2)
+def _log_likelihood(n: Floats, total: Floats, size: Floats, whole: Floats) -> Floats:
+    """Log-likelihood of n of `size` names here against total - n of whole - size elsewhere."""
+    here = n * np.log(n * whole / (total * size))
+    rest = (total - n) * np.log(np.maximum(total - n, 1) * whole / (total * (whole - size)))
+    return np.asarray((2 * (here + rest)).round(2))

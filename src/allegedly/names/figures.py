@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from allegedly import plots
+from allegedly.corpus import Corpus
 from allegedly.findings import listing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def most_named(entities: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
+def most_named(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
     """The things named most: name, label, n_mentions, n_documents."""
-    ordered = entities.sort_values(["n_mentions", "entity_id"], ascending=[False, True])
-    return ordered[["name", "label", "n_mentions", "n_documents"]].head(top).reset_index(drop=True)
+    return corpus.ask("""
+        SELECT name, label, n_mentions, n_documents FROM entities ORDER BY n_mentions DESC, entity_id LIMIT $top
+    """, top=top)  # fmt: skip
 
 
 def draw_most_named(rows: pd.DataFrame) -> Figure:
@@ -39,19 +41,24 @@ def draw_most_named(rows: pd.DataFrame) -> Figure:
     return figure
 
 
-def draw_places(mentions: pd.DataFrame, entities: pd.DataFrame, *, top: int = 10) -> Figure:
-    """Where in the articles the things named most are named: a row a thing, a stroke a mention."""
+def draw_places(placed: pd.DataFrame) -> Figure:
+    """Where in the articles the things named most are named (`naming.places_in_article`): a row a thing.
+
+    A stroke a mention; of many mentions the strokes are thin and clear, so that where they lie thick is dark.
+    """
     import matplotlib.pyplot as plt
 
     plots.style()
-    chosen = entities.sort_values(["n_mentions", "entity_id"], ascending=[False, True]).head(top)
-    figure, axes = plt.subplots(figsize=(8, 0.8 + 0.34 * max(len(chosen), 1)))
-    for row, thing in enumerate(chosen.itertuples(index=False)):
-        at = 100 * mentions.loc[mentions["entity_id"] == thing.entity_id, "at"]
-        axes.plot(at, [row] * len(at), "|", markersize=11, markeredgewidth=1.6, color=plots.HUES[0])
-    axes.set_yticks(range(len(chosen)), chosen["name"])
+    things = placed.drop_duplicates("entity_id")
+    figure, axes = plt.subplots(figsize=(8, 0.8 + 0.34 * max(len(things), 1)))
+    for row, thing in enumerate(things["entity_id"]):
+        at = 100 * placed.loc[placed["entity_id"] == thing, "at"]
+        clear = max(0.08, min(1.0, 25 / max(len(at), 1)))
+        axes.vlines(at, row - 0.34, row + 0.34, linewidth=1.6, color=plots.HUES[0], alpha=clear)
+    axes.set_yticks(range(len(things)), things["name"])
     axes.invert_yaxis()
     axes.set(xlabel="place in the article, % of its characters", xlim=(-1, 101))
+    axes.grid(visible=False, axis="y")
     return figure
 
 
@@ -99,11 +106,8 @@ def alt_together(square: pd.DataFrame) -> str:
     return f"Sentences shared: {listing(parts)}." if parts else "No two things share a sentence."
 
 
-def alt_places(mentions: pd.DataFrame, entities: pd.DataFrame, *, top: int = 10) -> str:
+def alt_places(placed: pd.DataFrame) -> str:
     """What `draw_places` shows, in words: for each thing, how many mentions fall into the first half."""
-    chosen = entities.sort_values(["n_mentions", "entity_id"], ascending=[False, True]).head(top)
-    parts = []
-    for thing in chosen.itertuples(index=False):
-        at = mentions.loc[mentions["entity_id"] == thing.entity_id, "at"]
-        parts.append(f"{thing.name} {int(at.lt(0.5).sum())} of {len(at)}")
+    halves = placed.assign(first=placed["at"].lt(0.5)).groupby(["entity_id", "name"], sort=False)["first"]
+    parts = [f"{name} {int(first.sum())} of {len(first)}" for (_, name), first in halves]
     return f"Mentions in the first half of an article: {listing(parts)}." if parts else "Nothing is named."

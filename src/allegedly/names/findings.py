@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from allegedly.corpus import Corpus
 from allegedly.findings import Finding, count, listing
 from allegedly.names import naming
 
 
-def most_named(entities: pd.DataFrame, *, n_documents: int) -> Finding:
-    """The thing, or things, named most; `n_documents` is the number of articles read."""
-    if entities.empty:
+def most_named(corpus: Corpus) -> Finding:
+    """The thing, or things, named most."""
+    whole = corpus.ask("SELECT count(*), coalesce(sum(n_mentions), 0), coalesce(max(n_mentions), 0) FROM entities")
+    things, mentions, most = map(int, whole.iloc[0])
+    if things == 0:
         return Finding("most-named", "Nothing is named.", {"mentions": 0, "things": 0}, table="entities")
-    most = int(entities["n_mentions"].max())
-    first = entities[entities["n_mentions"] == most].sort_values("entity_id")
+    first = corpus.rows("entities", "WHERE n_mentions = $most", most=most)
+    n_documents = int(corpus.ask("SELECT count(*) FROM articles").iloc[0, 0])
     numbers = {
-        "mentions": int(entities["n_mentions"].sum()),
-        "things": len(entities),
+        "mentions": mentions,
+        "things": things,
         "most": most,
         "tied": len(first),
         "articles": int(first["n_documents"].iloc[0]),
         "read": n_documents,
     }
-    total = f"{count(numbers['mentions'], 'mention')} of {count(len(entities), 'thing')}"
+    total = f"{count(numbers['mentions'], 'mention')} of {count(things, 'thing')}"
     times = count(most, "time")
     if numbers["mentions"] == 1:
         text = f"Only one thing is named, once: {first['name'].iloc[0]}."
@@ -40,11 +41,11 @@ def most_named(entities: pd.DataFrame, *, n_documents: int) -> Finding:
     return Finding("most-named", text, numbers, caveat, "entities")
 
 
-def mixed_naming(mentions: pd.DataFrame, entities: pd.DataFrame) -> Finding:
+def mixed_naming(corpus: Corpus) -> Finding:
     """Articles that call one place by several names: a mark of spliced copy."""
-    found = naming.mixed(mentions, entities)
-    articles = mentions["doc_id"].nunique()
-    numbers = {"places": len(found), "articles": int(found["doc_id"].nunique()), "read": int(articles)}
+    found = naming.mixed(corpus)
+    articles = int(corpus.ask("SELECT count(DISTINCT doc_id) FROM mentions").iloc[0, 0])
+    numbers = {"places": len(found), "articles": int(found["doc_id"].nunique()), "read": articles}
     caveat = "Changing names may also be a matter of style, or of quoting people who use another one."
     if found.empty:
         text = "No article calls a place by more than one name."
@@ -61,20 +62,21 @@ def mixed_naming(mentions: pd.DataFrame, entities: pd.DataFrame) -> Finding:
     return Finding("mixed-naming", text, numbers, caveat, "mentions")
 
 
-def stand_for(entities: pd.DataFrame) -> Finding:
+def stand_for(corpus: Corpus) -> Finding:
     """The country that most other things stand for or belong to, and how often these are named."""
-    related = entities[entities["related_to"].fillna("").str.startswith("place/")]
-    if related.empty:
+    tops = corpus.ask("""
+        SELECT related_to FROM entities WHERE starts_with(related_to, 'place/')
+        GROUP BY related_to ORDER BY sum(n_mentions) DESC, related_to LIMIT 1
+    """)
+    if tops.empty:
         return Finding("stand-for", "Nothing named stands for a country.", {"things": 0}, table="entities")
-    sums = related.groupby("related_to")["n_mentions"].agg(["sum", "size"]).reset_index()
-    top = sums.sort_values(["sum", "related_to"], ascending=[False, True]).iloc[0]
-    own = entities.loc[entities["entity_id"] == top["related_to"]]
+    country = str(tops["related_to"].iloc[0])
+    own = corpus.rows("entities", "WHERE entity_id = $country", country=country)
+    things = corpus.rows("entities", "WHERE related_to = $country", country=country)
+    things = things.sort_values(["n_mentions", "entity_id"], ascending=[False, True])
     n_own = int(own["n_mentions"].sum())
-    name = own["name"].iloc[0] if len(own) else top["related_to"].removeprefix("place/").replace("-", " ").title()
-    things = related[related["related_to"] == top["related_to"]].sort_values(
-        ["n_mentions", "entity_id"], ascending=[False, True]
-    )
-    numbers = {"own": n_own, "related": int(top["sum"]), "things": int(top["size"])}
+    name = own["name"].iloc[0] if len(own) else country.removeprefix("place/").replace("-", " ").title()
+    numbers = {"own": n_own, "related": int(things["n_mentions"].sum()), "things": len(things)}
     more = [count(len(things) - 4, "other")] if len(things) > 4 else []
     shown = listing([*(f"{row.name} {row.n_mentions}" for row in things.head(4).itertuples(index=False)), *more])
     own_times = count(n_own, "time") if n_own else "nowhere"
@@ -84,10 +86,6 @@ def stand_for(entities: pd.DataFrame) -> Finding:
     return Finding("stand-for", text, numbers, caveat, "entities")
 
 
-def everything(mentions: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> list[Finding]:
+def everything(corpus: Corpus) -> list[Finding]:
     """All findings of stage 02, in the order they are told."""
-    return [
-        most_named(entities, n_documents=len(documents)),
-        mixed_naming(mentions, entities),
-        stand_for(entities),
-    ]
+    return [most_named(corpus), mixed_naming(corpus), stand_for(corpus)]

@@ -6,14 +6,12 @@ the full name, and an abbreviation after it was explained, are how news is writt
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from collections import Counter
+from itertools import pairwise
 
 import pandas as pd
 
-
-def spelled(mentions: pd.DataFrame) -> pd.Series:
-    """The text of each mention on one line, so that a line break makes no other name."""
-    return mentions["text"].str.split().str.join(" ")
+from allegedly.corpus import Corpus
 
 
 def without_capitals(text: str) -> str:
@@ -25,78 +23,94 @@ def without_capitals(text: str) -> str:
     return text.title() if text.isupper() and len(text.replace(".", "")) > 4 else text
 
 
-def by_article(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """How often each article uses each name of each thing: doc_id, entity_id, name, text, n; the most frequent first.
+def mixed(corpus: Corpus) -> pd.DataFrame:
+    """Countries and other places that an article calls by more than one name.
 
-    `name` is the usual name of the thing, `text` the name as it stands in the article.
+    Columns: doc_id, entity_id, name (the usual one), names (those used, each with its count, most frequent first), n
+    (how many there are), changes (how often the name is another one than at the mention before: one is a change of
+    mind, many are a patchwork).
     """
-    usual = entities.set_index("entity_id")["name"]
-    rows = mentions.assign(text=spelled(mentions))
-    counts = rows.groupby(["doc_id", "entity_id", "text"], sort=True).size().rename("n").reset_index()
-    counts.insert(2, "name", counts["entity_id"].map(usual))
-    counts = counts[counts["name"].notna()]
-    return counts.sort_values(["n", "doc_id", "text"], ascending=[False, True, True], ignore_index=True)
+    rows = corpus.ask("""
+        WITH several AS (
+            SELECT doc_id, entity_id FROM mentions WHERE starts_with(entity_id, 'place/')
+            GROUP BY ALL HAVING count(DISTINCT text) > 1)
+        SELECT doc_id, entity_id, entities.name, mentions.text
+        FROM mentions SEMI JOIN several USING (doc_id, entity_id) JOIN entities USING (entity_id)
+        ORDER BY doc_id, entity_id, start
+    """)
+    found = []
+    for (doc_id, thing, name), own in rows.groupby(["doc_id", "entity_id", "name"], sort=True):
+        used = [without_capitals(" ".join(text.split())) for text in own["text"]]
+        times = sorted(Counter(used).items(), key=lambda item: (-item[1], item[0]))
+        changes = sum(one != other for one, other in pairwise(used))
+        found.append((doc_id, thing, name, ", ".join(f"{text} {n}" for text, n in times), len(times), changes))
+    made = pd.DataFrame(found, columns=["doc_id", "entity_id", "name", "names", "n", "changes"])
+    ordered = made.sort_values(["n", "doc_id", "entity_id"], ascending=[False, True, True], ignore_index=True)
+    return ordered[ordered["n"] > 1].reset_index(drop=True)
 
 
-def mixed(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """Countries and other places that an article calls by more than one name: doc_id, entity_id, name, names, n.
-
-    `names` are the names used, most frequent first, each with its count; `n` is how many there are.
-    """
-    places = mentions[mentions["entity_id"].str.startswith("place/")]
-    used = by_article(places.assign(text=places["text"].map(without_capitals)), entities)
-    used["with count"] = used["text"] + " " + used["n"].astype(str)
-    grouped = used.groupby(["doc_id", "entity_id", "name"], sort=True)["with count"]
-    made = grouped.agg(names=", ".join, n="size").reset_index()
-    return made[made["n"] > 1].sort_values(["n", "doc_id"], ascending=[False, True], ignore_index=True)
-
-
-def with_changes(mixed_names: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `mixed` with `changes`: how often the name is another one than at the mention before.
-
-    One for a change of mind, many where copy is spliced.
-    """
-    keys = zip(mixed_names["doc_id"], mixed_names["entity_id"], strict=True)
-    return mixed_names.assign(changes=[changes(mentions, *key) for key in keys])
-
-
-def changes(mentions: pd.DataFrame, doc_id: str, entity_id: str) -> int:
-    """How often an article calls a thing by another name than at the mention before."""
-    rows = mentions[(mentions["doc_id"] == doc_id) & (mentions["entity_id"] == entity_id)].sort_values("start")
-    names = spelled(rows).map(without_capitals).tolist()
-    return sum(one != other for one, other in pairwise(names))
-
-
-def pivot(counts: pd.DataFrame, entity_id: str) -> pd.DataFrame:
-    """One thing's names against the articles that use them: a row a name, a column an article, counts."""
-    rows = counts[counts["entity_id"] == entity_id]
-    table = rows.pivot_table(index="text", columns="doc_id", values="n", aggfunc="sum", fill_value=0)
+def by_article(corpus: Corpus, entity_id: str, *, top: int = 8) -> pd.DataFrame:
+    """One thing's names against the `top` articles that use most of them: a row a name, a column an article, counts."""
+    rows = corpus.ask("""
+        WITH used AS (
+            SELECT doc_id, regexp_replace(text, '\\s+', ' ', 'g') AS text, count(*) AS n
+            FROM mentions WHERE entity_id = $thing GROUP BY ALL)
+        SELECT * FROM used WHERE doc_id IN (
+            SELECT doc_id FROM used GROUP BY doc_id ORDER BY count(*) DESC, sum(n) DESC, doc_id LIMIT $top)
+    """, thing=entity_id, top=top)  # fmt: skip
+    table = rows.pivot_table(index="text", columns="doc_id", values="n", aggfunc="sum", fill_value=0).astype("int64")
     return table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
-def places_in_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The mentions with `at`: where in its article each stands, from 0 (first character) to 1 (last)."""
-    length = documents.set_index("doc_id")["text"].str.len().astype(float)
-    return mentions.assign(at=mentions["start"] / mentions["doc_id"].map(length).astype(float))
+def places_in_article(corpus: Corpus, *, top: int = 10) -> pd.DataFrame:
+    """Where the `top` things named most are named: name, doc_id, entity_id, text, at; the thing named most first.
+
+    `at` goes from 0, the first character of an article, to 1, its last.
+    """
+    return corpus.ask("""
+        WITH chosen AS (FROM entities ORDER BY n_mentions DESC, entity_id LIMIT $top)
+        SELECT chosen.name, doc_id, entity_id, mentions.text, round(start / length(documents.text), 4) AS at
+        FROM mentions JOIN chosen USING (entity_id) JOIN documents USING (doc_id)
+        ORDER BY n_mentions DESC, entity_id, doc_id, start
+    """, top=top)  # fmt: skip
 
 
-def kept_apart(entities: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of things of one kind whose usual names share a word and that were not merged: name, other, shared."""
-    kinds = entities["entity_id"].str.split("/").str[0]
-    rows = []
-    for _, part in entities.groupby(kinds, sort=True):
-        by_word: dict[str, list[str]] = {}
-        for name in sorted(part["name"]):
-            for word in sorted(set(name.casefold().split())):
-                by_word.setdefault(word, []).append(name)
-        for word, names in by_word.items():
-            rows += [(one, other, word) for one, other in combinations(names, 2) if len(word) > 3]
-    made = pd.DataFrame(rows, columns=["name", "other", "shared"])
-    return made.drop_duplicates(["name", "other"]).sort_values(["name", "other"], ignore_index=True)
+def kept_apart(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
+    """Pairs of things of one kind whose usual names share a word of more than three letters and that were not merged.
+
+    `n` of them, drawn by the seed: name, other, shared.
+    """
+    return corpus.ask("""
+        WITH words AS (
+            SELECT DISTINCT entity_id, name, split_part(entity_id, '/', 1) AS kind,
+                unnest(string_split_regex(lower(name), '\\s+')) AS word
+            FROM entities),
+        pairs AS (
+            SELECT one.name, other.name AS other, min(word) AS shared
+            FROM words AS one JOIN words AS other USING (kind, word)
+            WHERE length(word) > 3 AND (one.name, one.entity_id) < (other.name, other.entity_id) GROUP BY ALL)
+        FROM (FROM pairs ORDER BY md5(concat_ws('/', $seed, name, other)), name, other LIMIT $n) ORDER BY ALL
+    """, n=n, seed=seed)  # fmt: skip
 
 
-def first(entities: pd.DataFrame, *, by: str = "n_mentions") -> str:
-    """The entity_id with most mentions, or with `by="n_variants"` most names; "" where nothing is named."""
-    ranked = entities.assign(n_variants=entities["variants"].map(len))
-    ranked = ranked.sort_values([by, "n_mentions", "entity_id"], ascending=[False, False, True])
-    return str(ranked["entity_id"].iloc[0]) if len(ranked) else ""
+def variants(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
+    """The things with more than one name, those named most first: entity_id, variants, n_mentions."""
+    return corpus.ask("""
+        SELECT entity_id, array_to_string(variants, ', ') AS variants, n_mentions FROM entities
+        WHERE len(variants) > 1 ORDER BY n_mentions DESC, entity_id LIMIT $top
+    """, top=top)  # fmt: skip
+
+
+def of_each_rule(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
+    """`n` mentions of each rule drawn by the seed: rule, label, text, entity_id, doc_id."""
+    return corpus.ask("""
+        SELECT rule, label, text, entity_id, doc_id FROM mentions QUALIFY $n >= row_number() OVER (
+            PARTITION BY rule ORDER BY md5(concat_ws('/', $seed, doc_id, mention_id)), doc_id, mention_id)
+        ORDER BY rule, doc_id, start
+    """, n=n, seed=seed)  # fmt: skip
+
+
+def first(corpus: Corpus, *, by: str = "n_mentions") -> str:
+    """The entity_id with most mentions, or with `by="len(variants)"` most names; "" where nothing is named."""
+    found = corpus.ask(f"SELECT entity_id FROM entities ORDER BY {by} DESC, n_mentions DESC, entity_id LIMIT 1")
+    return str(found["entity_id"].iloc[0]) if len(found) else ""

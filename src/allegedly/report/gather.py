@@ -36,8 +36,8 @@ def findings(tables: Mapping[str, pd.DataFrame], pieces: pd.DataFrame, *, seed: 
     named = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
     corpus = Corpus.of(tables, count_duplicates=True)  # repeated articles were left out already
     return [
-        *cleaning.everything(tables["documents"], tables["edits"], tables["problems"], tables["alignment"]),
-        *names.everything(tables["mentions"], tables["entities"], tables["documents"]),
+        *cleaning.everything(corpus),
+        *names.everything(corpus),
         *discourse.everything(tables),
         *hedging.everything(corpus, pieces, named, seed=seed),
     ]
