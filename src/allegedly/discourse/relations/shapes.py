@@ -1,4 +1,4 @@
-"""Relations that a line's shape shows and no verb: "Minister: 'We will'", "Strike kills 100: report", "reportedly".
+"""Relations that a shape shows and no verb: a speaker's label (`labels`), a signed quotation, "reportedly", "citing".
 
 These are rules of their own, since the clues of a verb do not fit them. Each returns relations in the form that
 `attributions` builds; their `rule` starts with "shape".
@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from allegedly.discourse import lexicon
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
+from allegedly.discourse.relations import labels
 from allegedly.discourse.relations.cues import clause_mark
 
 _HEARSAY = {"reportedly", "allegedly", "supposedly", "purportedly"}
@@ -20,81 +20,13 @@ _HEARSAY = {"reportedly", "allegedly", "supposedly", "purportedly"}
 def find(words: Words, known: Sequence[Relation]) -> list[Relation]:
     """The relations shown by shapes; where one has the cue of a known relation, it is the better reading."""
     return [
-        *_colons(words),
+        *labels.find(words),
         *_signed(words),
         *_hearsay(words),
         *_citing(words, known),
         *_according(words, known),
         *_it_was_said(words),
     ]
-
-
-def _colons(words: Words) -> list[Relation]:
-    """ "NAME: "quotation"" and the headline's "claim: source"."""
-    found = []
-    for number, (first, last) in enumerate(words.sentences):
-        at = next(
-            (i for i in range(first + 1, min(first + 13, last)) if words.lower[i] == ":" and words.quote[i] < 0), -1
-        )
-        if at > 0 and at + 1 <= last:
-            found += _speaker_before(words, first, at, last)
-        if number == 0 or words.lower[last] not in (".", "!", "?", '"'):
-            found += _source_after(words, first, last)
-    return found
-
-
-def _speaker_before(words: Words, first: int, at: int, last: int) -> list[Relation]:
-    left = range(first, at)
-    if any(words.pos[i] in ("VERB", "AUX") or words.quote[i] >= 0 for i in left) or not _is_quotation(
-        words, at + 1, last
-    ):
-        return []
-    heads = [i for i in left if words.pos[i] in ("PROPN", "NOUN") and words.head[i] not in left] or [
-        i for i in left if words.pos[i] in ("PROPN", "NOUN")
-    ][-1:]
-    if not heads or not _can_speak(words, heads[0]):
-        return []
-    inside = frozenset(i for i in range(at + 1, last + 1) if words.quote[i] >= 0)
-    return [
-        Relation(
-            cue=at,
-            cue_words=(at,),
-            source=frozenset(left),
-            source_head=heads[0],
-            content=inside,
-            probability=0.8,
-            rule="shape: speaker, colon, quotation",
-        )
-    ]
-
-
-def _source_after(words: Words, first: int, last: int) -> list[Relation]:
-    """A headline whose last words after a colon or dash are who says so: "Strike kills 100: reports"."""
-    end = last - 1 if words.lower[last] in (".",) else last
-    for at in range(max(first + 3, end - 6), end):
-        if words.lower[at] not in (":", "-", "—", "–", "--"):
-            continue
-        tail = [i for i in range(at + 1, end + 1) if not words.lower[i].isspace()]
-        alone = len(tail) == 1 and lexicon.noun(words.lower[tail[0]].removesuffix("s"))
-        if (not alone and any(words.pos[i] in ("VERB", "AUX", "ADP") for i in tail)) or any(
-            words.lower[i] in (",", ":") for i in tail
-        ):
-            continue
-        head = tail[-1]
-        kind = alone or lexicon.noun(words.lemma[head].lower())
-        if kind or (words.entity[head] in ("PERSON", "ORG") and words.sentence[first] == 0 and words.lower[at] == ":"):
-            return [
-                Relation(
-                    cue=at,
-                    cue_words=(at,),
-                    source=frozenset(tail),
-                    source_head=head,
-                    content=frozenset(i for i in range(first, at)),
-                    probability=0.75,
-                    rule="shape: headline, colon, source",
-                )
-            ]
-    return []
 
 
 _DASHES = ("-", "--", "—", "–", "―")
@@ -149,19 +81,6 @@ def _between(words: Words, start: int, end: int) -> tuple[int, int]:
     return bisect_left(words.start, start), bisect_left(words.start, end)
 
 
-def _is_quotation(words: Words, first: int, last: int) -> bool:
-    inside = [i for i in range(first, last + 1) if words.pos[i] not in ("PUNCT", "SPACE")]
-    return len(inside) > 2 and sum(words.quote[i] >= 0 for i in inside) * 10 >= len(inside) * 7
-
-
-def _can_speak(words: Words, head: int) -> bool:
-    return (
-        words.entity[head] in ("PERSON", "ORG", "NORP", "GPE")
-        or words.pos[head] == "PROPN"
-        or bool(lexicon.noun(words.lemma[head].lower()))
-    )
-
-
 def _hearsay(words: Words) -> list[Relation]:
     """ "reportedly" and its kin: a statement whose source the reporter leaves out."""
     found = []
@@ -194,7 +113,7 @@ def _citing(words: Words, known: Sequence[Relation]) -> list[Relation]:
             continue
         who = words.child(i, "dobj")
         outer = _reporter(words, i, known)
-        if who < 0 or outer is None or not _can_speak(words, who):
+        if who < 0 or outer is None or not labels.can_speak(words, who):
             continue
         # In "citing officials, that it closed" the clause hangs on the officials; it belongs to the reporting verb.
         clause = next(
