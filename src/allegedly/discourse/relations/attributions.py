@@ -166,7 +166,8 @@ def _relation(
 
 
 def _caution(words: Words, r: Relation, prior: Callable[[int], float]) -> float:
-    """How much surer a relation must be if its cue is not in the lexicon ("sales declined by a third").
+    """How much surer a relation must be if its cue is not in the lexicon ("sales declined by a third") and nothing of
+    its content stands in quotation marks.
 
     Most of all with a verb of causing or of force: "this allows Russia to deny it" is nobody's statement, nor is "they
     fired at the tanks". A cue of the lexicon must be surer where it has no clause and is rarely a cue in its frame
@@ -176,7 +177,9 @@ def _caution(words: Words, r: Relation, prior: Callable[[int], float]) -> float:
     if not wording.is_known(words, r.cue):
         if lemma in _DOING:
             return _OF_FORCE
-        return _OTHER_FRAME if lexicon.knows(lemma, words.pos[r.cue]) else _UNKNOWN
+        if lexicon.knows(lemma, words.pos[r.cue]):
+            return _OTHER_FRAME
+        return 0.0 if any(words.quote[i] >= 0 for i in r.content) else _UNKNOWN
     height = prior(r.cue)
     if words.pos[r.cue] == "VERB" and not any(words.pos[i] in ("VERB", "AUX") for i in r.content):
         if cues.frame(words, r.cue) in ("bare", "acomp") and not any(words.quote[i] >= 0 for i in r.content):
