@@ -71,7 +71,7 @@ def _turns(words: Words) -> list[Relation]:
             end += 1
         said = frozenset(i for i in range(at + 1, end) if words.pos[i] != "SPACE")
         if any(words.pos[i] in ("VERB", "AUX") for i in said):
-            found.append(_relation(range(start, at), at, said, 0.8, "speaker's turn"))
+            found.append(_relation(range(start, at), at, said, 0.8, "shape: speaker's turn"))
     return found
 
 
@@ -97,7 +97,7 @@ def _speaker_before(words: Words, first: int, at: int, last: int) -> list[Relati
         if not heads or not can_speak(words, heads[0]):
             return []
         inside = frozenset(i for i in range(at + 1, last + 1) if words.quote[i] >= 0)
-        return [_relation(left, at, inside, 0.8, "speaker, colon, quotation", head=heads[0])]
+        return [_relation(left, at, inside, 0.8, "shape: speaker, colon, quotation", head=heads[0])]
     if len(left) > _LONGEST_LABEL or not _is_headline(words, first, last):
         return []
     inside = frozenset(range(at + 1, last + 1))
@@ -106,7 +106,7 @@ def _speaker_before(words: Words, first: int, at: int, last: int) -> list[Relati
         enough = len(inside) > 2
     else:
         enough = _is_person(words, first, at) and any(words.pos[i] in ("VERB", "AUX") for i in inside)
-    return [_relation(left, at, inside, 0.75, "headline, speaker, colon")] if enough else []
+    return [_relation(left, at, inside, 0.75, "shape: headline, speaker, colon")] if enough else []
 
 
 def _is_headline(words: Words, first: int, last: int) -> bool:
@@ -141,7 +141,7 @@ def _source_after(words: Words, first: int, last: int) -> list[Relation]:
         head = tail[-1]
         kind = alone or lexicon.noun(words.lemma[head].lower())
         if kind or (words.entity[head] in ("PERSON", "ORG") and words.sentence[first] == 0 and words.lower[at] == ":"):
-            return [_relation(tail, at, frozenset(range(first, at)), 0.75, "headline, colon, source")]
+            return [_relation(tail, at, frozenset(range(first, at)), 0.75, "shape: headline, colon, source")]
     return []
 
 
@@ -155,7 +155,7 @@ def _relation(
         source_head=source[-1] if head is None else head,
         content=content,
         probability=probability,
-        rule=f"shape: {rule}",
+        rule=rule,
     )
 
 
