@@ -126,10 +126,24 @@ def typed(name: str, table: pa.Table) -> pd.DataFrame:
     return table.to_pandas().astype({column: kinds[column] for column in table.column_names})
 
 
-def read(output: Path, name: str) -> pd.DataFrame:
-    """Table `name` of the run in folder `output`. Raises FileNotFoundError if it was not made yet."""
-    table = _table(name)
+def read_file(name: str, *paths: Path) -> pd.DataFrame:
+    """Rows of table `name` in Parquet files, in their order."""
+    return typed(name, pa.concat_tables(pq.read_table(path, schema=_table(name).arrow) for path in paths))
+
+
+def parts(output: Path, name: str) -> list[Path]:
+    """The files that table `name` of a run consists of, in order. Raises FileNotFoundError if it was not made yet."""
     path = output / "tables" / f"{name}.parquet"
     if not path.exists():
-        raise FileNotFoundError(f"{path}: {name} is written by stage {table.stage}; run that first")
-    return typed(name, pq.read_table(path, schema=table.arrow))
+        raise FileNotFoundError(f"{path}: {name} is written by stage {_table(name).stage}; run that first")
+    return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+
+
+def count(output: Path, name: str) -> int:
+    """Rows of table `name`, without reading them. Raises FileNotFoundError if it was not made yet."""
+    return sum(int(pq.read_metadata(part).num_rows) for part in parts(output, name))
+
+
+def read(output: Path, name: str) -> pd.DataFrame:
+    """Table `name` of the run in folder `output`. Raises FileNotFoundError if it was not made yet."""
+    return read_file(name, *parts(output, name))

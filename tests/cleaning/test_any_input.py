@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from allegedly import tables
 from allegedly.cleaning import stage
-from allegedly.cleaning.reading import list_sources
+from allegedly.cleaning.listing import list_sources
 from allegedly.settings import Settings
 
 N_FILES = 40

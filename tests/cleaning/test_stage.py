@@ -12,7 +12,7 @@ import pytest
 
 from allegedly import tables
 from allegedly.cleaning import stage
-from allegedly.cleaning.reading import list_sources
+from allegedly.cleaning.listing import list_sources
 from allegedly.settings import Settings
 
 BODY = (

@@ -1,9 +1,11 @@
-"""The chain on a running cluster: the same bytes as in one process, though a worker dies in the middle."""
+"""The chain on a running cluster: the same bytes as in one process, though in every stage a worker dies in a batch."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,26 +16,49 @@ from typing import Any
 import pytest
 from distributed import Client
 
-from allegedly.run import stages
+from allegedly.run import executor, stages
 from allegedly.run.stages import STAGES, StaleWorkerError, run_stage
 from allegedly.settings import Settings
 
 N_ARTICLES = 200
 MAPPED = list(STAGES)[:4]
 
-# A worker with this preload dies as a machine does, when it begins its second batch of stage 02.
-DOOMED = """
+# A worker with this preload dies as a machine does, in its first batch, or works with other code than the run.
+PRELOAD = """
 import os, signal
-from allegedly.names import stage
+from importlib import import_module
+from allegedly.run import batches, stages
 
-def dying(inputs, settings, *, make=stage.map_batch, begun=[]):
-    begun.append(1)
-    if len(begun) == 2:
+stage, moment = os.environ["FATE"].split(":")
+
+def dies(make, *, before=0):
+    def dying(*args, left=[before], **names):
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+        return make(*args, **names)
+    return dying
+
+def dies_after(make):
+    def dying(*args, **names):
+        make(*args, **names)
         os.kill(os.getpid(), signal.SIGKILL)
-    return make(inputs, settings)
+    return dying
 
-stage.map_batch = dying
+if moment == "begun":
+    module = import_module(stages.STAGES[stage].module)
+    module.map_batch = dies(module.map_batch)
+elif moment == "made and not written":
+    batches.save = dies(batches.save)
+elif moment == "half written":
+    batches.tables.write = dies(batches.tables.write, before=1)
+elif moment == "written and not told":
+    batches.save = dies_after(batches.save)
+else:
+    stages._loaded = lambda stage: "what this worker was started with"
 """
+
+MOMENTS = dict(zip(MAPPED, ("begun", "made and not written", "half written", "written and not told"), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -50,47 +75,97 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+class Machines:
+    """A scheduler on loopback, and workers as they are wanted."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._folder, self._stack = folder, stack
+        self._found = folder / "scheduler.json"
+        (folder / "preload.py").write_text(PRELOAD, encoding="utf-8")
+        self._start("scheduler", "--no-dashboard", "--host", "tcp://127.0.0.1:0")
+        with Client(scheduler_file=str(self._found), timeout="60s") as client:
+            self.address: str = client.scheduler.address
+
+    def _start(self, what: str, *options: str, fate: str = "") -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(self._found), *options]
+        log = self._stack.enter_context((self._folder / "cluster.log").open("a"))
+        variables = os.environ | {"OMP_NUM_THREADS": "1", "FATE": fate}
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=variables)
+        self._stack.callback(process.wait)
+        self._stack.callback(process.kill)
+        return process
+
+    def worker(self, name: str, fate: str = "") -> subprocess.Popen[bytes]:
+        """A worker of one thread, once the scheduler knows it; its fate is STAGE:MOMENT."""
+        options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(self._folder)]
+        preload = ["--preload", str(self._folder / "preload.py")] if fate else []
+        process = self._start("worker", *options, "--name", name, *preload, fate=fate)
+        with Client(self.address, timeout="60s") as client:
+            while name not in {worker["name"] for worker in client.scheduler_info(n_workers=-1)["workers"].values()}:
+                assert process.poll() is None, (self._folder / "cluster.log").read_text(encoding="utf-8")
+                client.sync(asyncio.sleep, 0.1)
+        return process
+
+
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler on loopback with two workers, one of which will die."""
-    (tmp_path / "doomed.py").write_text(DOOMED, encoding="utf-8")
-    found = tmp_path / "scheduler.json"
-    spec = "distributed.cli.dask_{}"
-    common = ["--scheduler-file", str(found), "--no-dashboard"]
-    one = ["--nthreads", "1", "--nworkers", "1", "--no-nanny", "--local-directory", str(tmp_path)]
-    commands = [
-        [spec.format("scheduler"), *common, "--host", "tcp://127.0.0.1:0"],
-        [spec.format("worker"), *common, *one, "--name", "steady"],
-        [spec.format("worker"), *common, *one, "--name", "doomed", "--preload", str(tmp_path / "doomed.py")],
-    ]
+def machines(tmp_path: Path) -> Iterator[Machines]:
     with ExitStack() as stack:
-        for command in commands:
-            log = stack.enter_context((tmp_path / "cluster.log").open("a"))
-            process = subprocess.Popen(
-                [sys.executable, "-m", *command], stdout=log, stderr=log, env=os.environ | {"OMP_NUM_THREADS": "1"}
-            )
-            stack.callback(process.wait)
-            stack.callback(process.kill)
-        with Client(scheduler_file=str(found), timeout="60s") as client:
-            client.wait_for_workers(2, timeout=60)
-            address: str = client.scheduler.address
-        yield address
+        yield Machines(tmp_path, stack)
 
 
-def made(settings: Settings) -> dict[str, bytes]:
-    for stage in MAPPED:
-        run_stage(stage, settings)
-    folder = settings.output / "tables"
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def made(settings: Settings, stage: str) -> dict[str, bytes]:
+    """The tables of one stage that is run now, as bytes."""
+    run_stage(stage, settings)
+    return {
+        str(path.relative_to(settings.output)): path.read_bytes()
+        for name in (*STAGES[stage].outputs, "annotations")
+        for path in (settings.output / "tables").glob(f"{name}.*")
+        for path in ([path] if path.is_file() else path.iterdir())
+    }
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(articles: Path, cluster: str, tmp_path: Path) -> None:
-    alone = made(Settings(input=articles, output=tmp_path / "alone", jobs=1))
-    shared = made(Settings(input=articles, output=tmp_path / "shared", scheduler=cluster))
-    assert shared.keys() == alone.keys()
-    assert [name for name in alone if alone[name] != shared[name]] == []
-    with Client(cluster) as client:
-        assert [worker["name"] for worker in client.scheduler_info()["workers"].values()] == ["steady"]
+def test_a_cluster_that_loses_a_worker_in_every_stage_gives_the_same_bytes(
+    articles: Path, machines: Machines, tmp_path: Path
+) -> None:
+    machines.worker("steady")
+    for stage, moment in MOMENTS.items():
+        doomed = machines.worker(f"doomed in {stage}", f"{stage}:{moment}")
+        alone = made(Settings(input=articles, output=tmp_path / "alone", jobs=1), stage)
+        shared = made(Settings(input=articles, output=tmp_path / "shared", scheduler=machines.address), stage)
+        assert doomed.wait() == -signal.SIGKILL, f"{stage}: the worker did not die when its batch was {moment}"
+        assert shared.keys() == alone.keys()
+        assert [name for name in alone if alone[name] != shared[name]] == []
+    assert list((tmp_path / "shared" / "work").rglob(".unfinished*")) == []
+
+
+def test_a_worker_with_other_code_is_refused(articles: Path, machines: Machines, tmp_path: Path) -> None:
+    machines.worker("steady")
+    machines.worker("stale", "01_cleaning:stale")
+    with pytest.raises(StaleWorkerError, match=r"01_cleaning: a process on .* restart the workers"):
+        run_stage("01_cleaning", Settings(input=articles, output=tmp_path / "out", scheduler=machines.address))
+
+
+def test_a_cluster_that_cannot_work_is_named(
+    articles: Path, machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def message(scheduler: str) -> str:
+        with pytest.raises(executor.ClusterError) as raised:
+            run_stage("01_cleaning", Settings(input=articles, output=tmp_path / "out", scheduler=scheduler))
+        return str(raised.value)
+
+    monkeypatch.setattr(executor, "PATIENCE", 1)
+    assert "no Dask scheduler answers at tcp://127.0.0.1:9 within 1 seconds" in message("tcp://127.0.0.1:9")
+    assert f"has no workers; start some:  dask worker {machines.address}" in message(machines.address)
+    monkeypatch.setattr(executor, "PATIENCE", 60)
+    machines.worker("steady")
+
+    def fails(paths: list[str]) -> list[str]:
+        raise ModuleNotFoundError("No module named 'allegedly'")
+
+    monkeypatch.setattr(executor, "missing_paths", fails)
+    assert "cannot load the project (ModuleNotFoundError: No module named 'allegedly')" in message(machines.address)
+    monkeypatch.setattr(executor, "missing_paths", lambda paths: paths)
+    assert f"does not see {articles}; INPUT and OUTPUT must lie in folders that all" in message(machines.address)
 
 
 def test_a_worker_with_other_lexicons_is_refused(

@@ -158,7 +158,7 @@ def test_what_is_no_run_is_refused(tmp_path: Path, prepare: Any, told: str) -> N
 def test_the_manifest_records_every_cause(tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     tables.write("documents", tables.frame("documents"), tmp_path / "tables" / "documents.parquet")
-    made = manifest.compose(Settings(output=tmp_path), seconds={})
+    made = manifest.compose(Settings(output=tmp_path))
     assert causes.unrecorded(made) == []
     assert "run/manifest.py" in code()
     assert not any("__pycache__" in name for name in code())

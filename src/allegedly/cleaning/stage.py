@@ -17,8 +17,9 @@ from allegedly.cleaning import article, marks, metadata, overrides, vocabulary
 from allegedly.cleaning.article import Article, NoArticleError
 from allegedly.cleaning.decoding import UnreadableError
 from allegedly.cleaning.duplicates import duplicates
+from allegedly.cleaning.listing import list_sources
 from allegedly.cleaning.paragraphs import paragraphs
-from allegedly.cleaning.reading import list_sources, read_source
+from allegedly.cleaning.reading import read_source
 from allegedly.offsets import RawOffsets
 from allegedly.settings import Settings
 
@@ -41,9 +42,9 @@ def map_batch(inputs: dict[str, pd.DataFrame], settings: Settings) -> dict[str, 
     root = settings.input if settings.input.is_dir() else settings.input.parent
     rows: Rows = {name: [] for name in _TABLES}
     for source in inputs["sources"].sort_values("doc_id").to_dict("records"):
-        number = None if pd.isna(source["row"]) else int(source["row"])
+        at = None if pd.isna(source["at"]) else int(source["at"])
         try:
-            read = read_source(Path(source["file"]), number, root=root)
+            read = read_source(Path(source["file"]), at, root=root)
             rules = overrides.FILE.of(source["doc_id"], settings.overrides)
             made = article.make(read, rules=rules, repair_spelling=settings.repair_spelling)
             published = _published(made, settings)

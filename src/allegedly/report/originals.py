@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from allegedly.cleaning.decoding import UnreadableError
-from allegedly.cleaning.reading import list_sources, read_source
+from allegedly.cleaning.listing import list_sources
+from allegedly.cleaning.reading import read_source
 from allegedly.settings import Settings
 
 MOST = 300_000
@@ -36,9 +37,9 @@ class Originals:
             source = self._sources.get(about.doc_id)
             if source is None:
                 continue
-            row = None if pd.isna(source.row) else int(source.row)
+            at = None if pd.isna(source.at) else int(source.at)
             try:
-                raw = read_source(Path(source.file), row, root=self._root).raw
+                raw = read_source(Path(source.file), at, root=self._root).raw
             except (UnreadableError, OSError):
                 continue
             if sha256(raw.encode("utf-8", "replace")).hexdigest() == about.sha256:

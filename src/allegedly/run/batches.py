@@ -19,10 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from allegedly import tables
-from allegedly.schema import SCHEMA
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -75,8 +73,7 @@ def save(batch: Batch, made: Mapping[str, Any]) -> None:
 
 def load(batch: Batch, name: str) -> pd.DataFrame:
     """One table of a finished batch."""
-    table = SCHEMA[name]
-    return tables.typed(name, pq.read_table(batch.folder / f"{name}.parquet", schema=table.arrow))
+    return tables.read_file(name, batch.folder / f"{name}.parquet")
 
 
 @cache

@@ -1,35 +1,121 @@
-"""Mapping a function over batches: here, in processes of this machine, or on a running Dask cluster."""
+"""Mapping a function over batches: here, in processes of this machine, or on a running Dask cluster.
+
+What travels is the name of a batch and the number of its documents: tables are read and written by the processes that
+make them, so all machines must see the same folders.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from allegedly.settings import Settings
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 Task = TypeVar("Task")
 
 FEW = 128
 """Documents up to which starting processes costs more than it saves."""
+PATIENCE = 10
+"""Seconds to wait for a scheduler, and for its first worker."""
+AHEAD = 4
+"""Tasks for each thread that are handed to the scheduler before their turn: more would only fill its memory."""
+
+
+class ClusterError(RuntimeError):
+    """The cluster cannot make the batches of this run. The message says why, and what to do."""
 
 
 def map_batches(
-    make: Callable[[Task], int], tasks: Sequence[Task], *, n_documents: int, settings: Settings
+    make: Callable[[Task], int], tasks: Iterable[Task], *, sizes: Sequence[int], settings: Settings
 ) -> Iterator[int]:
-    """`make` of each task, as they finish. The results never depend on where it ran."""
-    jobs = settings.jobs or (1 if n_documents <= FEW else os.cpu_count() or 1)
-    if not settings.scheduler and (jobs == 1 or len(tasks) < 2):
+    """`make` of each task, as they finish. The results never depend on where it ran.
+
+    `sizes` are the documents of each task, known before the tasks are made. Raises ClusterError.
+    """
+    jobs = settings.jobs or (1 if sum(sizes) <= FEW else os.cpu_count() or 1)
+    if not sizes or (not settings.scheduler and (jobs == 1 or len(sizes) < 2)):
         yield from map(make, tasks)
         return
-    from distributed import Client, LocalCluster, as_completed
+    with _client(settings, min(jobs, len(sizes))) as client:
+        yield from _spread(client, make, iter(tasks))
 
-    cluster = settings.scheduler or LocalCluster(
-        n_workers=min(jobs, len(tasks)), threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR"
-    )
-    with Client(cluster, timeout="10s") as client:
-        waiting = as_completed(client.map(make, list(tasks), pure=False), with_results=True)
-        for _, n_documents_made in waiting:
-            yield n_documents_made
-    if not isinstance(cluster, str):
-        cluster.close()
+
+def _spread(client: Client, make: Callable[[Task], int], tasks: Iterator[Task]) -> Iterator[int]:
+    from distributed import as_completed
+
+    def hand_over(n: int) -> None:
+        for task in islice(tasks, n):
+            waiting.add(client.submit(make, task, pure=False))
+
+    waiting = as_completed(with_results=True)
+    hand_over(AHEAD * max(sum(client.nthreads().values()), 16))
+    for _, n_documents in waiting:
+        hand_over(1)
+        yield n_documents
+
+
+@contextmanager
+def _client(settings: Settings, n_workers: int) -> Iterator[Client]:
+    """A client of the running cluster, or of one that lives as long as it does."""
+    from distributed import Client, LocalCluster
+
+    if not settings.scheduler:
+        with (
+            LocalCluster(
+                n_workers=n_workers, threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR"
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client
+        return
+    try:
+        client = Client(settings.scheduler, timeout=PATIENCE)
+    except (OSError, ValueError) as error:
+        raise ClusterError(
+            f"SCHEDULER: no Dask scheduler answers at {settings.scheduler} within {PATIENCE} seconds "
+            f"({type(error).__name__}). Is it running, and is this its address? Without SCHEDULER= the run uses this "
+            "machine."
+        ) from None
+    with client:
+        _refuse_unfit(client, settings)
+        yield client
+
+
+def _refuse_unfit(client: Client, settings: Settings) -> None:
+    """Raise ClusterError unless there is a worker, and each that is there has the project and sees both folders."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise ClusterError(
+            f"SCHEDULER: {settings.scheduler} has no workers; start some:  dask worker {settings.scheduler}"
+        ) from None
+    seen = settings.output / "work" / "seen-by-workers"
+    seen.parent.mkdir(parents=True, exist_ok=True)
+    seen.write_text("Each worker of the cluster has to see this file.\n", encoding="utf-8")
+    try:
+        answers = client.run(missing_paths, [str(settings.input), str(seen)], on_error="return")
+    finally:
+        seen.unlink(missing_ok=True)
+    for worker, answer in sorted(answers.items()):
+        if isinstance(answer, BaseException):
+            raise ClusterError(
+                f"SCHEDULER: the worker at {worker} cannot load the project ({type(answer).__name__}: {answer}); "
+                "install the same version of it on all machines and restart the workers"
+            )
+        if answer:
+            raise ClusterError(
+                f"SCHEDULER: the worker at {worker} does not see {answer[0]}; INPUT and OUTPUT must lie in folders "
+                "that all machines share, under the same path"
+            )
+
+
+def missing_paths(paths: Sequence[str]) -> list[str]:
+    """Those of some paths that this process does not see."""
+    return [path for path in paths if not Path(path).exists()]

@@ -23,8 +23,13 @@ MADE = ("tables", "notebooks", "figures", "findings.json", "manifest.json", "rep
 """What a run leaves in its folder for people."""
 
 
-def _files(path: Path) -> Iterator[tuple[str, int, int]]:
-    """Name, size and time of change of each file below a folder, or of the file itself; byte code left out."""
+def _files(path: Path, leave: Path | None = None) -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of change of each file below a folder, or of the file itself.
+
+    Byte code and hidden files are left out, and what lies in the folder `leave`.
+    """
+    if path == leave:
+        return
     if path.is_file():
         stat = path.stat()
         yield str(path), stat.st_size, stat.st_mtime_ns
@@ -32,12 +37,20 @@ def _files(path: Path) -> Iterator[tuple[str, int, int]]:
         with os.scandir(path) as entries:
             for entry in sorted(entries, key=lambda e: e.name):
                 if entry.name != "__pycache__" and not entry.name.startswith("."):
-                    yield from _files(Path(entry.path))
+                    yield from _files(Path(entry.path), leave)
 
 
-def _signature(paths: Iterable[Path], *more: object) -> str:
-    listed = [list(_files(path)) for path in paths]
-    return hashlib.sha256(json.dumps([listed, more], default=str).encode()).hexdigest()
+def signature(paths: Iterable[Path], *more: object, leave: Path | None = None) -> str:
+    """A checksum of the names, sizes and times of all files below some paths, and of more values.
+
+    What lies in the folder `leave` does not count. File names go in as they come, so that memory stays flat.
+    """
+    made = hashlib.sha256(json.dumps(more, default=str).encode())
+    for path in paths:
+        made.update(b"\0")
+        for file in _files(path, leave):
+            made.update(json.dumps(file).encode())
+    return made.hexdigest()
 
 
 def read_signature(settings: Settings) -> str:
@@ -47,12 +60,12 @@ def read_signature(settings: Settings) -> str:
     packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
     own = [settings.input, settings.input.parent / "metadata.csv", settings.overrides]
     paths = [*own, *(PROJECT / name for name in _READ)]
-    return _signature(paths, values, sys.prefix, packages)
+    return signature(paths, values, sys.prefix, packages, leave=settings.output)
 
 
 def made_signature(settings: Settings) -> str:
     """A checksum of what a run left."""
-    return _signature(settings.output / name for name in MADE)
+    return signature(settings.output / name for name in MADE)
 
 
 def state(output: Path) -> dict[str, Any]:

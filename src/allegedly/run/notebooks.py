@@ -24,7 +24,7 @@ _PLACE = re.compile(r"^File .*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
-_OF_THE_INPUT = ("OverrideError", "NothingReadError", "EmptyInputError")
+_OF_THE_INPUT = ("OverrideError", "NothingReadError", "EmptyInputError", "ClusterError", "StaleWorkerError")
 """What the person who runs a notebook can mend, and no notebook: told without its place in one."""
 
 

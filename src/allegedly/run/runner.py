@@ -47,12 +47,14 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
                 for path in _made_by(stage, settings.output):
                     batches.remove(path)
         seconds: dict[str, float] = {}
+        content: dict[str, Any] = {}
         watched = settings.output / "work" / "progress"
         with progress.watched(watched), kernels(stale, folder=PROJECT) as ready:
             for stage in stale:
                 begun = time.monotonic()
                 if stage == REPORT:
-                    manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
+                    content = manifest.compose(settings)
+                    manifest.save(content, settings.output, seconds=seconds)
                 with progress.bar(stage, watched):
                     notebooks.run(stage, settings, next(ready))
                 seconds[stage] = time.monotonic() - begun
@@ -60,7 +62,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
                 state["stages"][stage] = {"key": keys[stage], "made": made}
                 fresh.remember(settings.output, state)
         if stale:
-            manifest.save(manifest.compose(settings, seconds=seconds), settings.output)
+            manifest.save(content or manifest.compose(settings), settings.output, seconds=seconds)
         state["targets"][target] = [read, fresh.made_signature(settings)]
         fresh.remember(settings.output, state)
     return seconds

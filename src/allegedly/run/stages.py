@@ -128,6 +128,7 @@ def method_key(stage: Stage, settings: Settings) -> str:
 def plan(settings: Settings) -> dict[str, list[Batch]]:
     """The batches of each of the stages 01 to 04 for this input.
 
+    A batch depends on what its own articles hold: other rows of the same table, or files beside, may change.
     Raises EmptyInputError if there is nothing to read, SettingsError if there is no folder of corrections.
     """
     if not settings.overrides.is_dir():
@@ -136,9 +137,9 @@ def plan(settings: Settings) -> dict[str, list[Batch]]:
         )
     planned: dict[str, list[Batch]] = {name: [] for name in STAGES if name != REPORT}
     methods = {name: method_key(STAGES[name], settings) for name in planned}
-    for number, rows in enumerate(_slices(sources(settings)[0])):
+    for number, rows in enumerate(_slices(sources(settings))):
         keys: dict[str, str] = {}
-        listed = rows.drop(columns="file").astype(str).to_numpy().tolist()
+        listed = rows[["path", "row", "doc_id", "digest"]].astype(str).to_numpy().tolist()
         for name in planned:
             content = [keys[stage] for stage in STAGES[name].before] or listed
             keys[name] = digest(methods[name], content)
@@ -146,13 +147,9 @@ def plan(settings: Settings) -> dict[str, list[Batch]]:
     return planned
 
 
-def sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The articles of the input in the order of their doc_id, and the problems met in listing them.
-
-    Frames: sources (path, row, doc_id, file, digest of the file and of the metadata), problems.
-    Raises EmptyInputError if there is none.
-    """
-    from allegedly.cleaning.reading import list_sources
+def sources(settings: Settings) -> pd.DataFrame:
+    """The articles of the input as `allegedly.cleaning.listing` lists them. Raises EmptyInputError if there is none."""
+    from allegedly.cleaning.listing import list_sources
 
     if not settings.input.exists():
         raise EmptyInputError(f"INPUT: there is no file or folder {settings.input}")
@@ -160,12 +157,7 @@ def sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     if found.empty:
         why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples()) or "it holds no articles"
         raise EmptyInputError(f"INPUT: nothing to read in {settings.input} ({why})")
-    found = found.sort_values("doc_id", ignore_index=True)
-    folder = settings.input if settings.input.is_dir() else settings.input.parent
-    beside = folder.rglob("metadata.csv") if settings.input.is_dir() else [folder / "metadata.csv"]
-    metadata = [file_digest(path) for path in sorted(beside)]
-    content = {file: digest(file_digest(Path(file)), metadata) for file in found["file"].unique()}
-    return found.assign(digest=found["file"].map(content)), problems
+    return found
 
 
 def _slices(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -230,17 +222,17 @@ def run_stage(name: str, settings: Settings) -> None:
     if not all(batch.finished for earlier in before for batch in planned[earlier]):
         raise FileNotFoundError(f"{name} reads what {' and '.join(before)} write for this input; run those first")
     code = code_key(stage)
-    slices: Iterable[pd.DataFrame | None] = repeat(None) if before else _slices(sources(settings)[0])
-    tasks = [
+    slices: Iterable[pd.DataFrame | None] = repeat(None) if before else _slices(sources(settings))
+    missing = {batch.number: batch.n_documents for batch in planned[name] if not batch.finished}
+    tasks = (
         _Task(stage, code, batch, {earlier: planned[earlier][batch.number] for earlier in before}, rows)
         for batch, rows in zip(planned[name], slices, strict=False)
-        if not batch.finished
-    ]
-    missing = sum(task.batch.n_documents for task in tasks)
+        if batch.number in missing
+    )
     total = sum(batch.n_documents for batch in planned[name])
-    done = total - missing
+    done = total - sum(missing.values())
     progress.report(done, total)
-    for n in map_batches(partial(_make, settings=settings), tasks, n_documents=missing, settings=settings):
+    for n in map_batches(partial(_make, settings=settings), tasks, sizes=list(missing.values()), settings=settings):
         done += n
         progress.report(done, total)
     batches.sweep(settings.output, name, planned[name])
@@ -269,7 +261,5 @@ def _publish_csv(name: str, folder: Path, output: Path) -> None:
     """A small table also as CSV, for people; cells that a spreadsheet would run as a formula are defused."""
     target = folder / f"{name}.csv"
     target.unlink(missing_ok=True)
-    rows = tables.read(output, name)
-    if len(rows) > SMALL or name == "alignment":
-        return
-    tables.write_csv(rows, target)
+    if name != "alignment" and tables.count(output, name) <= SMALL:
+        tables.write_csv(tables.read(output, name), target)

@@ -1,0 +1,180 @@
+"""Tables with an article a row (.jsonl, .csv, .parquet): where each row stands, and one row when it is wanted.
+
+A table is never held whole. Listing goes through it once and notes at which byte each row begins; a row is read from
+there. Of Parquet, which has no such places, a copy as JSON Lines is read.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.parquet as pq
+
+from allegedly.cleaning import metadata
+from allegedly.cleaning.decoding import UnreadableError
+
+ENDINGS = (".jsonl", ".csv", ".parquet")
+LONGEST_CELL = 20_000_000
+"""Characters of the longest cell of a CSV file that is read."""
+
+_COLUMNS = ("id", "text", "html", *metadata.FIELDS)
+_AT_ONCE = 256
+
+
+class Row(NamedTuple):
+    """Where a row is: its number from 0, the byte it begins at, the id it gives if any, a checksum of its bytes."""
+
+    number: int
+    at: int
+    id: str | None
+    digest: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rows of a table that can be read, and what is wrong with it or with others, as `problems` without a path."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[dict[str, str]] = field(default_factory=list)
+
+
+def listed(file: Path) -> Listed:
+    """The rows of a .jsonl or .csv file.
+
+    Raises ValueError, OSError or csv.Error, with a plain message, if nothing of it can be read.
+    """
+    found = Listed()
+    columns = (_list_csv if file.name.lower().endswith(".csv") else _list_jsonl)(file, found)
+    if not found.rows and not found.problems:
+        found.problems.append({"reason": "empty", "detail": "a table without rows"})
+    if found.rows and not columns & {"text", "html"}:
+        raise ValueError("it has neither a column `text` nor a column `html`")
+    unknown = sorted(columns - set(_COLUMNS))
+    if unknown:
+        found.problems.append({"reason": "columns not read", "detail": ", ".join(unknown)})
+    return found
+
+
+def _list_jsonl(file: Path, found: Listed) -> set[str]:
+    columns: set[str] = set()
+    at, number = 0, -1
+    with file.open("rb") as lines:
+        for line in lines:
+            begin, at = at, at + len(line)
+            if not line.strip():
+                continue
+            number += 1
+            try:
+                row = json.loads(line)
+                if not isinstance(row, dict):
+                    raise ValueError("it is no object")
+            except ValueError as error:
+                found.problems.append({"reason": "row not read", "detail": f"row {number + 1}: {error}"})
+                continue
+            columns.update(row)
+            found.rows.append(Row(number, begin, metadata.text_of(row.get("id")), _digest(line)))
+    return columns
+
+
+def _list_csv(file: Path, found: Listed) -> set[str]:
+    header, begin = _header(file)
+    known = _digest(",".join(header).encode())
+    column = header.index("id") if "id" in header else None
+    with file.open("rb") as data:
+        data.seek(begin)
+        lines = _Measured(data)
+        reader, line = csv.reader(lines), 1
+        at = begin
+        for cells in reader:
+            taken, line = lines.taken, line + lines.lines
+            lines.clear()
+            if len(cells) > len(header):
+                detail = f"line {line}: {len(cells)} cells under {len(header)} columns; quote cells with commas"
+                found.problems.append({"reason": "row not read", "detail": detail})
+            elif cells:
+                name = metadata.text_of(cells[column]) if column is not None and column < len(cells) else None
+                found.rows.append(Row(len(found.rows), at, name, _digest(known.encode(), *map(str.encode, cells))))
+            at += taken
+    return set(header)
+
+
+class _Measured:
+    """Lines of a file as text, telling how many bytes and lines were taken since the last `clear`."""
+
+    def __init__(self, data: io.BufferedReader) -> None:
+        # newline="": line ends inside quoted cells stay as they are, of whatever kind.
+        self._text = io.TextIOWrapper(data, encoding="utf-8", newline="")
+        self.clear()
+
+    def clear(self) -> None:
+        self.taken = self.lines = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.taken += len(line.encode())
+            self.lines += 1
+            yield line
+
+
+def _header(file: Path) -> tuple[list[str], int]:
+    """The names of the columns of a CSV file, and the byte after them."""
+    csv.field_size_limit(LONGEST_CELL)
+    with file.open("rb") as data:
+        mark = 3 if data.read(3) == b"\xef\xbb\xbf" else 0
+        data.seek(mark)
+        lines = _Measured(data)
+        header = next(csv.reader(lines), [])
+    if len(set(header)) < len(header):
+        raise ValueError(f"two columns have the same name: {', '.join(header)}")
+    return header, mark + lines.taken
+
+
+@lru_cache(maxsize=4)
+def _known_header(file: Path, _changed: int) -> list[str]:
+    return _header(file)[0]
+
+
+def _digest(*parts: bytes) -> str:
+    made = hashlib.sha256()
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big") + part)
+    return made.hexdigest()[:32]
+
+
+def read(file: Path, at: int) -> dict[str, Any]:
+    """The row of a .jsonl or .csv file that begins at byte `at`. Raises UnreadableError if there is none any more."""
+    with file.open("rb") as data:
+        data.seek(at)
+        try:
+            if not file.name.lower().endswith(".csv"):
+                return dict(json.loads(data.readline()))
+            header = _known_header(file, file.stat().st_mtime_ns)
+            cells = next(csv.reader(io.TextIOWrapper(data, encoding="utf-8", newline="")))
+        except (ValueError, StopIteration, csv.Error) as error:
+            raise UnreadableError("changed while it was read: type the same command again") from error
+    return dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=False))
+
+
+def as_lines(file: Path, target: Path) -> None:
+    """Write the rows of a Parquet file as JSON Lines, a few at a time; columns that are not read only by their name."""
+    table = pq.ParquetFile(file, buffer_size=1 << 20, pre_buffer=False)
+    known = [name for name in table.schema_arrow.names if name in _COLUMNS]
+    others = dict.fromkeys(name for name in table.schema_arrow.names if name not in _COLUMNS)
+    with target.open("w", encoding="utf-8") as lines:
+        for number in range(table.num_row_groups):
+            if not known:
+                lines.writelines([json.dumps(others) + "\n"] * table.metadata.row_group(number).num_rows)
+                continue
+            for part in table.iter_batches(_AT_ONCE, row_groups=[number], columns=known):
+                for row in part.to_pylist():
+                    given = {name: None if value is None or value != value else str(value)
+                             for name, value in row.items()}  # fmt: skip
+                    lines.write(json.dumps(given | others) + "\n")
