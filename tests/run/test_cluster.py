@@ -165,7 +165,7 @@ def test_a_cluster_that_cannot_work_is_named(
     monkeypatch.setattr(executor, "missing_paths", fails)
     assert "cannot load the project (ModuleNotFoundError: No module named 'allegedly')" in message(machines.address)
     monkeypatch.setattr(executor, "missing_paths", lambda paths: paths)
-    assert f"does not see {articles}; INPUT and OUTPUT must lie in folders that all" in message(machines.address)
+    assert f"does not see {articles}; INPUT, OUTPUT and overrides must lie in folders" in message(machines.address)
 
 
 def test_a_worker_with_other_lexicons_is_refused(

@@ -89,7 +89,7 @@ def _client(settings: Settings, n_workers: int) -> Iterator[Client]:
 
 
 def _refuse_unfit(client: Client, settings: Settings) -> None:
-    """Raise ClusterError unless there is a worker, and each that is there has the project and sees both folders."""
+    """Raise ClusterError unless there is a worker, and each that is there has the project and sees the folders."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
@@ -100,7 +100,9 @@ def _refuse_unfit(client: Client, settings: Settings) -> None:
     seen.parent.mkdir(parents=True, exist_ok=True)
     seen.write_text("Each worker of the cluster has to see this file.\n", encoding="utf-8")
     try:
-        answers = client.run(missing_paths, [str(settings.input), str(seen)], on_error="return")
+        answers = client.run(
+            missing_paths, [str(settings.input), str(settings.overrides), str(seen)], on_error="return"
+        )
     finally:
         seen.unlink(missing_ok=True)
     for worker, answer in sorted(answers.items()):
@@ -111,8 +113,8 @@ def _refuse_unfit(client: Client, settings: Settings) -> None:
             )
         if answer:
             raise ClusterError(
-                f"SCHEDULER: the worker at {worker} does not see {answer[0]}; INPUT and OUTPUT must lie in folders "
-                "that all machines share, under the same path"
+                f"SCHEDULER: the worker at {worker} does not see {answer[0]}; INPUT, OUTPUT and overrides must lie in "
+                "folders that all machines share, under the same path"
             )
 
 
