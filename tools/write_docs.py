@@ -1,12 +1,14 @@
-"""Write the parts of the documentation that follow from the code: parameters, tables and notebooks.
+"""Write the parts of the documentation that follow from the code: parameters, tables, notebooks,
+lexicons, and the figures that say how far to trust it.
 
-In README.md these stand between `<!-- NAME: made by make format -->` and `<!-- end -->`; docs/tables.md and
-docs/accuracy.md are made whole.
+In README.md and data/lexicons/README.md these stand between `<!-- NAME: made by make format -->` and `<!-- end -->`;
+docs/tables.md and docs/accuracy.md are made whole.
 A test compares them with what this module would write.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
@@ -14,7 +16,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from allegedly import lexicons
 from allegedly.evaluation import page as accuracy
+from allegedly.report import accuracy as accuracy_of
+from allegedly.report import bearing
 from allegedly.report.accuracy import FOLDER
 from allegedly.run.stages import STAGES
 from allegedly.schema import SCHEMA, Column
@@ -23,7 +28,48 @@ from allegedly.settings import Settings, reads
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+LEXICONS = ROOT / "data" / "lexicons" / "README.md"
 TABLES = ROOT / "docs" / "tables.md"
+READING = {
+    "documents": "Rows with `duplicate_of` are read like others and, unless `count_duplicates` says so, not "
+    "counted. A rate is of `n_words`.",
+    "edits": "`before` and `after` side by side are what was changed; `flagged` changed nothing. Undo one "
+    "by a row of `data/overrides/cleaning.csv`.",
+    "sentences": "The unit of `certainty` and the place of every other row. A headline is a sentence of its "
+    "own.",
+    "alignment": "Not for reading: it leads from each character of the clean text to the original. Use "
+    "`raw_start` and `raw_end` of the other tables.",
+    "problems": "Read it before anything else: what is not in the other tables, and why.",
+    "mentions": "`text` is the name as it stands there, `entity_id` the thing. Behind the semicolon of `rule` "
+    "stands what changed its type.",
+    "entities": "`n_mentions` counts the thing's own names only; what stands for it has a row of its own that "
+    "leads here by `related_to`.",
+    "attributions": "Read source, cue and content as one claim about the text: *source* stands to *content* as "
+    "`stance` says. Look at `probability` before quoting a row; `parent_id` is the statement it "
+    "is told in.",
+    "attribution_spans": "One statement has several rows: a content may be in pieces, and a statement without a source "
+    "has none for it.",
+    "voices": "A `voice_id` that is no `entity_id` is a description, so two of one wording may be two "
+    "people. `n_words` is what the contents hold, not what the source said in life.",
+    "mention_roles": "A mention has one role: it is the source of a statement, stands inside what somebody says, "
+    "or in the writer's own words.",
+    "quantities": '`low` and `high` are what the words allow ("dozens": 24 or more); null is no bound. Whether '
+    "two rows count the same is for the reader.",
+    "connectives": "Explicit words only. The sense is the most likely one of the word there, level 1 and 2 of "
+    "PDTB 3.",
+    "propositions": "Made for comparing: what happened to whom, in lemmas. Not for counting.",
+    "conflicts": "Each row is a question to the reader: can both be so? `why` says what was compared. An empty "
+    "table proves no agreement.",
+    "seams": "`evidence` says what is missing or twice. `confidence` is the rule's own; the report shows "
+    "rows from 0.8 on, and only those were read by hand.",
+    "hedges": "`attribution_id` empty: the writer's own. Leave out `approximator`, `nonfactual` and "
+    "`condition` when you count hedges, as the report does; what `negated` does to a cue, only "
+    "its sentence tells.",
+    "certainty": "`hedged` has a hedge in it; `uncertain` is above the genre's threshold and counts plans and "
+    "conditions, too. A sentence may be one without the other.",
+}  # fmt: skip
+"""How to read a row, by table, in a sentence or two."""
+
 _PART = re.compile(r"(<!-- (\w+): made by make format -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -93,6 +139,26 @@ def notebooks() -> str:
     return markdown(["notebook", "question", "reads", "writes"], rows)
 
 
+def trust() -> str:
+    """The main figures: what was measured, and how well it agrees with people, on which texts."""
+    settings = Settings()
+    scores = accuracy_of.read(FOLDER, min_probability=settings.min_probability, genre=settings.genre)
+    pairs = (bearing.pair(scores, measure) for measure in bearing.HEADLINES)
+    return markdown(["what", "agreement with people"], [list(pair) for pair in pairs if pair[1]])
+
+
+def lexicon_list() -> str:
+    """The lexicons: rows, those that bring a sentence in which they must be found, columns."""
+    rows = []
+    for path in sorted(lexicons.FOLDER.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            entries = list(csv.DictReader(file))
+        columns = ", ".join(f"`{name}`" for name in entries[0])
+        proved = sum(bool(entry.get("example")) for entry in entries)
+        rows.append([f"`{path.stem}`", f"{len(entries):,}", f"{proved:,}" if proved else "–", columns])
+    return markdown(["lexicon", "rows", "with an example", "columns"], rows)
+
+
 def title(path: Path) -> str:
     """The first heading of a notebook; an empty string while there is no such notebook."""
     if not path.is_file():
@@ -122,6 +188,7 @@ def columns_page() -> str:
             parts += [
                 f"### {table.name}",
                 f"A row is {table.row}. Sorted by {', '.join(table.order)}.",
+                *([READING[table.name]] if table.name in READING else []),
                 markdown(["column", "type", "meaning"], rows),
             ]
     return "\n\n".join(parts) + "\n"
@@ -137,14 +204,21 @@ def _values(column: Column) -> str:
 
 
 def filled(readme: str) -> str:
-    """README with its made parts written anew. Raises KeyError for a part that nothing makes."""
-    made = {"parameters": parameters, "tables": table_list, "notebooks": notebooks}
+    """A page with its made parts written anew. Raises KeyError for a part that nothing makes."""
+    made = {
+        "parameters": parameters,
+        "tables": table_list,
+        "notebooks": notebooks,
+        "trust": trust,
+        "lexicons": lexicon_list,
+    }
     return _PART.sub(lambda part: f"{part[1]}{made[part[2]]()}\n{part[3]}", readme)
 
 
 def main() -> int:
-    """Write the three files."""
-    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the four files."""
+    for page in (README, LEXICONS):
+        page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")
     TABLES.write_text(columns_page(), encoding="utf-8")
     accuracy.PAGE.write_text(accuracy.compose(FOLDER), encoding="utf-8")
     return 0

@@ -17,13 +17,26 @@ from allegedly.settings import PROJECT
 
 DOCS = PROJECT / "docs"
 PACKAGE = PROJECT / "src" / "allegedly"
-PAGES = sorted([*DOCS.glob("*.md"), PROJECT / "data" / "lexicons" / "README.md", PROJECT / "data" / "README.md"])
+PAGES = sorted(
+    [
+        *DOCS.glob("*.md"),
+        *PROJECT.glob("*.md"),
+        *(PROJECT / "data" / name for name in ("README.md", "lexicons/README.md")),
+    ]
+)
+MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
 
 
 def quoted(page: Path) -> set[str]:
     """What a page sets in code type."""
     return {word.replace("\\", "") for word in re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))}
 
+
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+FILES = [*sorted(lexicons.FOLDER.glob("*.csv")), *sorted((PROJECT / "data" / "accuracy").glob("*.csv"))]
+KNOWN = {path.stem for path in FILES} | set(flat.COLUMNS) | {c.name for table in SCHEMA.values() for c in table.columns}
+KNOWN |= {name for path in FILES for name in path.read_text(encoding="utf-8").partition("\n")[0].split(",")}
+"""Names of lexicons, of files of figures, and of columns."""
 
 RULES = quoted(DOCS / "rules.md")
 LEXICONS = quoted(PROJECT / "data" / "lexicons" / "README.md")
@@ -73,6 +86,47 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
     missing += [link for link in links if "://" not in link and not (page.parent / link).exists()]
     assert missing == []
+
+
+def commands(page: Path) -> list[str]:
+    """What a page tells to type: lines of blocks of code, and code inside a sentence."""
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
+    return [*quoted(page), *(line.split("#")[0].strip() for block in blocks for line in block.splitlines())]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_a_page_names_are_there(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    settings = {*re.findall(r"^SETTINGS := (.*)", MAKEFILE, re.MULTILINE)[0].split(), "PYTHON", "UPGRADE", "SCORER"}
+    wrong = []
+    for command in commands(page):
+        if not re.search(r"\bmake( |$)", command):
+            if found := re.search(r"python (?:-m (allegedly[\w.]*)|(tools/\w+\.py))", command):
+                module = (found[1] or "").replace(".", "/")
+                places = (
+                    PROJECT / "src" / f"{module}.py",
+                    PROJECT / "src" / module / "__main__.py",
+                    PROJECT / (found[2] or "-"),
+                )
+                wrong += [command] * (not any(place.is_file() for place in places))
+            continue
+        wrong += [command for name in re.findall(r"\bmake ([a-z]+)", command) if name not in targets]
+        wrong += [command for name in re.findall(r"\b([A-Z]+)=", command) if name not in settings | {"INPTU"}]
+    assert wrong == []
+
+
+def test_commands_are_found_at_all() -> None:
+    found = {command for page in PAGES for command in commands(page)}
+    assert {"make report", "make evaluate GOLD=…"} <= found
+    assert any("python tools/" in command for command in found)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_parameters_and_tables_that_a_page_names_are_there(page: Path) -> None:
+    """A word with an underscore in code type is a parameter, a table, a column, a lexicon, a rule or in the code."""
+    words = {word for word in quoted(page) if re.fullmatch(r"[a-z]+(?:_[a-z]+)+", word)}
+    assert sorted(words - KNOWN - {word for word in words if re.search(rf"\b{word}\b", SOURCES)}) == []
 
 
 @pytest.mark.parametrize("path", sorted(lexicons.FOLDER.glob("*.csv")), ids=lambda path: path.stem)

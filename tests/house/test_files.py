@@ -57,11 +57,16 @@ def test_nothing_generated_is_committed() -> None:
     assert [str(p) for p in tracked() if p.stat().st_size > LARGEST] == []
 
 
-def test_readme_and_tables_page_follow_the_code() -> None:
-    readme = docs.README.read_text(encoding="utf-8")
-    assert readme.count(": made by make format -->") == 3
-    assert docs.filled(readme) == readme, "README.md is behind the code: make format"
+@pytest.mark.parametrize(("page", "parts"), [(docs.README, 4), (docs.LEXICONS, 1)], ids=lambda given: str(given)[-20:])
+def test_made_parts_of_a_page_follow_the_code(page: Path, parts: int) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.count(": made by make format -->") == parts
+    assert docs.filled(text) == text, f"{page.name} is behind the code or data/accuracy: make format"
+
+
+def test_tables_page_follows_the_code() -> None:
     assert docs.TABLES.read_text(encoding="utf-8") == docs.columns_page(), "docs/tables.md is behind: make format"
+    assert {name for name in docs.SCHEMA if not name.startswith("dropped_")} == set(docs.READING)
 
 
 def test_links_of_the_pages_lead_somewhere() -> None:

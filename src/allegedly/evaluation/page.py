@@ -57,6 +57,12 @@ _WRAPPED = (
     "The same articles with a line break at 72 characters, as old wire copy has them; figures as far from those above "
     "as wrapped lines cost."
 )
+_OTHERS = (
+    "What others reach on the same texts by the same measures, measured in November 2026 by the scorer named above and "
+    "not again by this project (`data/accuracy/others.csv`). Weights of ours come from PolNeAR's training part, so "
+    "that its held-out part is home ground; the rules of others were written for other news. How far one person agrees "
+    "with another says how much can be asked of a program."
+)
 _TELLING = ("all", "relation, overlap 0.3", "relation, overlap 0.8")
 
 _READ = (
@@ -104,6 +110,8 @@ def compose(folder: Path) -> str:
         parts += ["## The same articles in wrapped lines", _WRAPPED, _scores(broken[broken["measure"].isin(_TELLING)])]
     if (folder / "second_scorer.csv").is_file():
         parts += ["## An independent scorer agrees", _SECOND, _second(pd.read_csv(folder / "second_scorer.csv"))]
+    if (folder / "others.csv").is_file():
+        parts += ["## Beside others", _OTHERS, _others(folder)]
     if (folder / "hedging_reading.csv").is_file():
         parts += ["## Hedges, read by eye", _READ, _plain(pd.read_csv(folder / "hedging_reading.csv"))]
     if (folder / "reading.csv").is_file():
@@ -131,6 +139,18 @@ def _scores(rows: pd.DataFrame) -> str:
         if row.gold  # where people marked nothing, nothing was measured
     ]  # fmt: skip
     return _table(("texts", "use", "measured", "P", "R", "F1", "interval", "marks", "texts read"), told)
+
+
+def _others(folder: Path) -> str:
+    """What others reach, each beside our figure: F1, of recalls the recall."""
+    told = []
+    for row in pd.read_csv(folder / "others.csv").itertuples(index=False):
+        own = columns_of(folder, row.kind)
+        own = own[own["texts"].eq(row.texts) & own["measure"].eq(row.measure)]
+        ours = "" if own.empty else _figure(float(own["f1"].fillna(own["recall"]).iloc[0]))
+        what = f"{'R' if row.measure.startswith('recall') else 'F1'}, {MEASURES[row.kind, row.measure]}"
+        told.append((_texts(row.texts), what, row.who, _figure(row.value), ours, row.remark))
+    return _table(("texts", "measured", "who", "reaches", "allegedly", "remark"), told)
 
 
 def _texts(name: str) -> str:

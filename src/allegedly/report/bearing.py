@@ -99,6 +99,13 @@ MARKS = {
 """What bears on a mark in an article, by its letter."""
 
 
+HEADLINES = (
+    _TEXT, _NAMES, _MERGED, _STATEMENTS, _FORMS[0], _FORMS[2], _STANCE, _ANONYMOUS, _HEDGES,
+    ("hedging", "uncertain sentences"), ("attribution", "read conflicts"),
+)  # fmt: skip
+"""What a reader should know before anything else."""
+
+
 def told(scores: Sequence[Score], bearing: Bearing) -> str:
     """What was measured of something, in a sentence or two, with 95 % intervals.
 
@@ -152,15 +159,21 @@ def _kind(score: Score) -> str:
 
 
 def _measure(scores: Sequence[Score], kind: str, measure: str) -> str:
-    """One measure in words: its figure, or the lowest and the highest of several sets of texts; "" if there is none."""
-    found = _measured(scores, kind, measure)
+    """One measure in a sentence; "" if it was not measured."""
+    what, figure = pair(scores, (kind, measure))
+    return f"{what}: {figure}." if figure else ""
+
+
+def pair(scores: Sequence[Score], measure: tuple[str, str]) -> tuple[str, str]:
+    """What was measured, and its figure, or the lowest and the highest of several sets of texts; "" for none."""
+    found = _measured(scores, *measure)
     if not found:
-        return ""
+        return "", ""
     what = found[0].what[0].upper() + found[0].what[1:]
     if len(found) == 1:
-        return f"{what}: {_figure(found[0], whole=True)}."
+        return what, _figure(found[0], whole=True)
     more = f", of {len(found)} sets of texts" if len(found) > 2 else ""
-    return f"{what}: {_figure(found[0])} to {_figure(found[-1])}{more}."
+    return what, f"{_figure(found[0])} to {_figure(found[-1])}{more}"
 
 
 def _value(score: Score) -> float:
