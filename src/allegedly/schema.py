@@ -229,6 +229,11 @@ _TABLES = (
         Column("uncertainty", FLOAT, "accumulated weights, 0 to 1"),
         Column("uncertain", BOOL, "above the genre's threshold"),
     ), ("doc_id", "sentence_id")),
+    Table("failures", "an article a later stage could not read; no rows from there on", "04_hedging", (
+        _DOC, Column("stage", TEXT, "which stage", values=("02_entities", "03_discourse", "04_hedging")),
+        Column("reason", TEXT, "what is wrong"),
+        Column("detail", TEXT, "where, and what to do"),
+    ), ("doc_id", "stage")),
 )  # fmt: skip
 
 SCHEMA: Mapping[str, Table] = {table.name: table for table in _TABLES}

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 _OPENING, _CLOSING = "“„«", "”»"
 _MARK = re.compile(r'["“”„«»]')
-_INCHES = re.compile(r"\d$")
 
 
 def unpaired(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[int]:
@@ -29,7 +28,8 @@ def unpaired(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[int]:
             closes = sign in _CLOSING or german or (sign == '"' and bool(waiting))
             if closes and waiting:
                 waiting.pop()
-            elif sign in _OPENING or (sign == '"' and not _INCHES.search(text, start, at)):
+            # After a digit the straight mark stands for inches.
+            elif sign in _OPENING or (sign == '"' and not (at > start and text[at - 1].isdecimal())):
                 waiting.append(at)
             elif sign in _CLOSING:
                 found.append(at)

@@ -24,6 +24,7 @@ from allegedly.offsets import RawOffsets
 from allegedly.settings import Settings
 
 _TABLES = ("documents", "edits", "sentences", "alignment", "problems")
+_SHOWN = 20  # marks without a partner that have a row of `problems` of their own, in an article
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -94,8 +95,11 @@ def _add(rows: Rows, made: Article, source: dict[str, Any], published: date | No
         {"doc_id": doc_id, "start": a, "end": b, "raw_start": c, "raw_end": d} for a, b, c, d in made.runs
     ]
     notes = [*made.notes]
-    for at in marks.unpaired(made.text, paragraphs(made.text)):
+    alone = marks.unpaired(made.text, paragraphs(made.text))
+    for at in alone[:_SHOWN]:
         notes.append(("quotation mark without a partner", f"{doc_id}, character {at}: {made.text[at : at + 40]!r}"))
+    if len(alone) > _SHOWN:
+        notes.append(("quotation mark without a partner", f"{doc_id}: {len(alone) - _SHOWN} more"))
     if given and not published:
         notes.append(("date not understood", f"{given!r}; write it as YYYY-MM-DD"))
     rows["problems"] += [_problem(source, reason, detail) for reason, detail in notes]

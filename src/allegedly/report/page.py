@@ -63,7 +63,7 @@ MOST_SQUARES = 60
 SECTIONS = {
     "attributions": "statements", "voices": "voices", "hedges": "hedges", "certainty": "ribbons", "mentions": "names",
     "entities": "names", "edits": "cleaned", "problems": "cleaned", "documents": "colophon", "alignment": "cleaned",
-    "seams": "seams", "mention_roles": "about", "connectives": "against", "conflicts": "against",
+    "failures": "cleaned", "seams": "seams", "mention_roles": "about", "connectives": "against", "conflicts": "against",
     "quantities": "against", "sentences": "shared",
 }  # fmt: skip
 """The part of the page that shows each table."""
@@ -207,7 +207,7 @@ def compose(
         n_seams=len(lost),
         seams_from=HIGH,
         places={} if index else listing.places(tables, anchors),
-        problems=list(tables["problems"].itertuples(index=False)),
+        problems=[*tables["problems"].itertuples(index=False), *_unread(tables["failures"])],
         corrections=corrections,
         csv={d.name.removesuffix(".csv") for d in downloads},
         downloads=downloads,
@@ -215,6 +215,12 @@ def compose(
         originals={anchors[doc_id]: text for doc_id, text in (originals or {}).items()} if settings.texts else {},
         manifest=colophon.manifest(manifest or {}),
     )  # fmt: skip
+
+
+def _unread(failures: pd.DataFrame) -> list[Any]:
+    """What later stages could not read, as rows of problems: path, reason, detail."""
+    told = failures.assign(path=failures["doc_id"], detail=failures["stage"] + ": " + failures["detail"])
+    return list(told[["path", "reason", "detail"]].itertuples(index=False))
 
 
 def _kinds(attributions: pd.DataFrame, voice_of: pd.Series, known: Mapping[str, speakers.Speaker]) -> list[voices.Kind]:

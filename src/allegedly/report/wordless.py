@@ -29,6 +29,7 @@ def tables(whole: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     changed = {
         "hedges": hedges.assign(rule=hedges["rule"].str.replace(_MATCHED, "", regex=True)),
         "problems": problems.assign(detail=problems["detail"].map(lambda words: _QUOTED.sub("…", words)).astype("str")),
+        "failures": whole["failures"].assign(detail=""),
         "voices": whole["voices"].assign(name=whole["voices"]["name"].map(lambda name: short(name, 30)).astype("str")),
         "conflicts": whole["conflicts"].assign(why=""),
         "documents": documents.assign(title=documents["doc_id"]),

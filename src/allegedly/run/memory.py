@@ -9,7 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from allegedly import tables
 from allegedly.run.fresh import REPORT
+from allegedly.run.isolation import FAILURES
 from allegedly.run.stages import STAGES, sources
 from allegedly.settings import Settings
 
@@ -43,4 +45,5 @@ def analyse(
                 found |= module.reduce(found.__getitem__, settings)
             if stage.name == until:
                 break
+        found[FAILURES] = tables.frame(FAILURES)  # here whatever fails is raised
     return found

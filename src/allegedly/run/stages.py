@@ -17,10 +17,11 @@ from typing import Any
 import pandas as pd
 
 from allegedly import lexicons, tables
-from allegedly.run import batches, progress
+from allegedly.run import batches, isolation, progress
 from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.executor import map_batches
 from allegedly.run.fresh import REPORT
+from allegedly.run.isolation import FAILURES
 from allegedly.run.provenance import CORRECTED, closure, digest, environment, file_digest, lexicons_of
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings, SettingsError, reads
@@ -184,6 +185,11 @@ class _Task:
             found[name] = batches.load_docs(batch) if name == ANNOTATIONS else batches.load(batch, name)
         return found
 
+    def failures(self) -> pd.DataFrame | None:
+        """What earlier stages could not read of the batch."""
+        mapped = [batch for earlier, batch in sorted(self.before.items()) if earlier != "01_cleaning"]
+        return batches.load(mapped[-1], FAILURES) if mapped else None
+
 
 def _make(task: _Task, *, settings: Settings) -> int:
     """Make and keep one batch; the number of its documents. Runs in any process."""
@@ -195,12 +201,15 @@ def _make(task: _Task, *, settings: Settings) -> int:
             "all machines the same project and restart the workers."
         )
     try:
-        made = import_module(stage.module).map_batch(task.inputs(), settings)
+        map_batch = import_module(stage.module).map_batch
+        made = isolation.make(
+            lambda inputs: map_batch(inputs, settings), task.inputs(), stage=stage.name, known=task.failures()
+        )
     except Exception as error:
         error.add_note(f"in stage {stage.name}, batch {task.batch.number} ({task.batch.n_documents} documents)")
         raise
     expected = {name for name in stage.outputs if _mapped(name)}
-    if set(made) - {ANNOTATIONS} != expected:
+    if set(made) - {ANNOTATIONS, FAILURES} != expected - {FAILURES}:
         raise tables.TableError(f"{stage.name}: the stage gave {sorted(made)}, expected {sorted(expected)}")
     batches.save(task.batch, made)
     return task.batch.n_documents
