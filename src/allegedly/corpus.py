@@ -14,7 +14,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from allegedly import tables
+from allegedly import tables, words
+from allegedly.discourse.speakers.voices import VOICE_ID, slug
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings
 
@@ -23,7 +24,11 @@ WHOLE = ("documents", "sentences", "edits", "alignment")
 
 
 class Corpus:
-    """The tables of a run, to be asked in SQL under their own names; `articles` are the documents that are counted."""
+    """The tables of a run, to be asked in SQL under their own names.
+
+    Beside them `articles` are the documents that are counted, and `said` is `attributions` with the `voice_id` of each
+    (missing for nobody) and `n_words`, the words of its content.
+    """
 
     def __init__(self, data: Mapping[str, ds.Dataset | pa.Table], *, count_duplicates: bool) -> None:
         """Over Arrow data sets or tables by name, `documents` among them."""
@@ -37,6 +42,11 @@ class Corpus:
             which = once if SCHEMA[name].per_document and name not in WHOLE else ""
             self._db.execute(f'CREATE VIEW "{name}" AS SELECT * FROM all_{name}{which}')
         self._db.execute(f"CREATE VIEW articles AS SELECT * FROM all_documents{once}")
+        if "attributions" in self._data:
+            self._db.create_function("slug", slug, ["VARCHAR"], "VARCHAR")
+            self._db.create_function("count_words", words.count, ["VARCHAR"], "BIGINT")
+            voice = f"{VOICE_ID} AS voice_id, count_words(content) AS n_words"
+            self._db.execute(f"CREATE VIEW said AS SELECT *, {voice} FROM attributions")
 
     @classmethod
     def open(cls, settings: Settings, names: Collection[str] = tuple(SCHEMA)) -> Self:
@@ -71,8 +81,13 @@ class Corpus:
         return cls(data, count_duplicates=count_duplicates)
 
     def ask(self, question: str, **values: Any) -> pd.DataFrame:
-        """The answer to a question in SQL; `$name` stands for a value."""
-        return self._db.sql(question, params=values).df()
+        """The answer to a question in SQL; `$name` stands for a value. Counts and sums of whole numbers stay whole."""
+        answer = self._db.sql(question, params=values)
+        kinds = dict(zip(answer.columns, map(str, answer.types), strict=True))
+        found = answer.df()
+        return found.astype({
+            name: "Int64" if found[name].isna().any() else "int64" for name, kind in kinds.items() if kind == "HUGEINT"
+        })  # fmt: skip
 
     def rows(self, name: str, which: str = "", **values: Any) -> pd.DataFrame:
         """Rows of a table in its order and with its types; `which` follows FROM."""

@@ -73,13 +73,25 @@ def effective(groups: Sequence[tuple[int, int]]) -> float:
     return float(min(p * (1 - p) * n * n / spread, n) if spread else n)
 
 
-def grouped_share(groups: Sequence[tuple[int, int]]) -> Estimate:
+def likeness(groups: Sequence[tuple[int, int]]) -> float:
+    """How alike members of one group of (k, n) are, 0 to 1: the intraclass correlation that makes so many members worth
+    `effective` ones (Kish 1965).
+
+    >>> likeness([(4, 4), (0, 4), (4, 4), (0, 4), (4, 4)]), likeness([(1, 4), (2, 4)])
+    (1.0, 0.0)
+    """
+    n, pairs = sum(n for _, n in groups), sum(n * (n - 1) for _, n in groups)
+    return (n * n / effective(groups) - n) / pairs if pairs else 0.0
+
+
+def grouped_share(groups: Sequence[tuple[int, int]], *, alike: float | None = None) -> Estimate:
     """A share counted over groups (articles) of (k, n) each, whose members resemble each other.
 
     Wilson's interval at the effective number (Kish 1965; Korn and Graubard 1998): as many independent members as would
     make the share as unsure as it is between the groups. A share of none or of all says nothing of how groups differ:
     each then counts once. Of fewer than ENOUGH_GROUPS groups the interval is that of `share`, which describes these
-    groups and nothing beyond.
+    groups and nothing beyond. With `alike`, the `likeness` of a larger whole these groups are part of, the interval
+    rests on that, however few they are: so the rows of one table are measured in one way.
 
     >>> grouped_share([(4, 4), (0, 4), (4, 4), (0, 4), (4, 4), (0, 4)])
     Estimate(value=0.5, low=0.1704, high=0.8296)
@@ -88,12 +100,12 @@ def grouped_share(groups: Sequence[tuple[int, int]]) -> Estimate:
     """
     k, n = sum(k for k, _ in groups), sum(n for _, n in groups)
     plain = share(k, n)
-    if not enough(groups):
+    if n == 0 or (alike is None and not enough(groups)):
         return plain
-    p, alike = k / n, effective(groups)
-    z2 = float(chi2.ppf(0.95, 1))
-    middle = (p + z2 / (2 * alike)) / (1 + z2 / alike)
-    reach = math.sqrt(z2 * (p * (1 - p) / alike + z2 / (4 * alike**2))) / (1 + z2 / alike)
+    worth = effective(groups) if alike is None else n * n / sum(size * (1 + (size - 1) * alike) for _, size in groups)
+    p, z2 = k / n, float(chi2.ppf(0.95, 1))
+    middle = (p + z2 / (2 * worth)) / (1 + z2 / worth)
+    reach = math.sqrt(z2 * (p * (1 - p) / worth + z2 / (4 * worth**2))) / (1 + z2 / worth)
     return Estimate(plain.value, round(max(middle - reach, 0), 4), round(min(middle + reach, 1), 4))
 
 

@@ -33,3 +33,12 @@ def count(text: str) -> int:
     (4, 4, 0)
     """
     return sum(1 for _ in spans(text))
+
+
+def one_line(text: object) -> str:
+    """A text with its line breaks and runs of blanks as single blanks; "" for one that is missing.
+
+    >>> one_line("the\\n army"), one_line(None)
+    ('the army', '')
+    """
+    return " ".join(text.split()) if isinstance(text, str) else ""

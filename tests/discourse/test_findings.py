@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from allegedly import tables
+from allegedly.corpus import Corpus
 from allegedly.discourse import findings
 from allegedly.discourse.coherence.seam import HIGH, KINDS
-from allegedly.discourse.counts import course
 from allegedly.discourse.statements import side_by_side
 from allegedly.findings import markdown
 from allegedly.schema import SCHEMA, STANCES
 
+Made = Callable[..., Corpus]
+Rows = list[dict[str, Any]]
 
-def voices(*rows: tuple[str, int] | tuple[str, int, str]) -> pd.DataFrame:
+
+def voices(*rows: tuple[str, int] | tuple[str, int, str], **more: Any) -> Rows:
     counts = {f"n_{stance}": 0 for stance in STANCES}
     made = []
     for name, n_words, *kind in rows:
         made.append({"voice_id": name, "name": name, "source_kind": kind[0] if kind else "named", "anonymous": False,
-                     "n_documents": 1, "n_attributions": 1, "n_words": n_words} | counts)  # fmt: skip
-    return tables.frame("voices", made)
+                     "n_documents": 1, "n_attributions": 1, "n_words": n_words} | counts | more)  # fmt: skip
+    return made
 
 
-def attributions(*rows: tuple[str, bool] | tuple[str, bool, str], **more: list[Any]) -> pd.DataFrame:
+def attributions(*rows: tuple[str, bool] | tuple[str, bool, str], **more: list[Any]) -> Rows:
     """Statements of one article, unless `doc_id` says otherwise: stance, anonymous and, where given, source_kind."""
     usual = {"doc_id": "a", "sentence_id": 0, "source": "Anna", "source_entity_id": "anna", "source_kind": "named",
              "cue": "said", "cue_lemma": "say", "form": "indirect", "content": "that it rained", "polarity": "positive",
@@ -36,15 +38,14 @@ def attributions(*rows: tuple[str, bool] | tuple[str, bool, str], **more: list[A
         made.append(
             row | ({"source_kind": kind[0]} if kind else {}) | {name: each[number] for name, each in more.items()}
         )
-    return tables.frame("attributions", made)
+    return made
 
 
 @pytest.mark.parametrize(
-    ("frame", "expected"),
+    ("rows", "expected"),
     [
         (voices(), "No voice is given words of its own."),
         (voices(("A", 0)), "No voice is given words of its own."),
-        (voices(("nobody", 50, "none")), "No voice is given words of its own."),
         (voices(("A", 1)), "Only one voice is heard: A, with 1 word."),
         (voices(("A", 30), ("B", 10), ("C", 0)), "A is given most words: 30 of the 40 given to voices, 75 %."),
         (voices(("B", 20), ("A", 20), ("C", 1)), "A and B are given most words: 20 each of the 41 given to voices."),
@@ -54,27 +55,27 @@ def attributions(*rows: tuple[str, bool] | tuple[str, bool, str], **more: list[A
         ),
     ],
 )
-def test_loudest(frame: pd.DataFrame, expected: str) -> None:
-    assert findings.loudest(frame, attributions()).text == expected
+def test_loudest(corpus: Made, rows: Rows, expected: str) -> None:
+    assert findings.loudest(corpus(voices=rows)).text == expected
 
 
-def test_the_loudest_of_many_articles_has_an_interval() -> None:
+def test_the_loudest_of_many_articles_has_an_interval(corpus: Made) -> None:
     said = attributions(*[SAID] * 6, doc_id=list("abcdef"), source_entity_id=["anna", "ben"] * 3)
-    found = findings.loudest(voices(("anna", 10), ("ben", 9)), said)
+    found = findings.loudest(corpus(voices=voices(("anna", 10), ("ben", 9)), attributions=said))
     assert found.text == "anna is given most words: 10 of the 19 given to voices, 53 % (95 % interval 17 % to 83 %)."
 
 
-def test_a_voice_that_is_only_described_may_be_another_one_in_each_article() -> None:
-    frame = voices(("the company", 9, "collective"), ("A", 1)).assign(n_documents=4)
-    assert findings.loudest(frame, attributions()).caveat.startswith("Described alike in 4 articles")
-    assert findings.loudest(frame.assign(n_documents=1), attributions()).caveat.startswith("Being given")
+def test_a_voice_that_is_only_described_may_be_another_one_in_each_article(corpus: Made) -> None:
+    for articles, caveat in ((4, "Described alike in 4 articles"), (1, "Being given words is not")):
+        rows = voices(("the company", 9, "collective"), ("A", 1), n_documents=articles)
+        assert findings.loudest(corpus(voices=rows)).caveat.startswith(caveat)
 
 
 SAID = ("assert", False)
 
 
 @pytest.mark.parametrize(
-    ("frame", "expected"),
+    ("rows", "expected"),
     [
         (attributions(), "No statement was found."),
         (attributions(SAID), "The only statement is simply made."),
@@ -94,13 +95,14 @@ SAID = ("assert", False)
         ),
     ],
 )
-def test_distance(frame: pd.DataFrame, expected: str) -> None:
-    assert findings.distance(frame).text == expected
+def test_distance(corpus: Made, rows: Rows, expected: str) -> None:
+    assert findings.distance(corpus(attributions=rows)).text == expected
 
 
-def test_what_is_negated_is_no_denial_but_a_refusal_is() -> None:
-    frame = attributions(("deny", False), ("claim", False), ("withhold", False), polarity=["negative"] * 3)
-    assert findings.distance(frame).numbers["k"] == 1
+def test_what_is_negated_is_no_denial_but_a_refusal_is(corpus: Made) -> None:
+    rows = attributions(("deny", False), ("claim", False), ("withhold", False), polarity=["negative"] * 3)
+    found = findings.distance(corpus(attributions=rows)).numbers
+    assert (found["k"], found["deny"], found["withhold"]) == (1, 0, 1)
 
 
 @pytest.mark.parametrize(
@@ -131,15 +133,16 @@ def test_what_is_negated_is_no_denial_but_a_refusal_is() -> None:
         ),
     ],
 )
-def test_unnamed(n_anonymous: int, n_named: int, expected: str) -> None:
-    frame = attributions(*[("assert", True)] * n_anonymous, *[SAID] * n_named)
-    assert findings.unnamed(frame).text == expected
+def test_unnamed(corpus: Made, n_anonymous: int, n_named: int, expected: str) -> None:
+    rows = attributions(*[("assert", True)] * n_anonymous, *[SAID] * n_named)
+    assert findings.unnamed(corpus(attributions=rows)).text == expected
 
 
-def test_statements_of_nobody_are_neither_anonymous_nor_named() -> None:
+def test_statements_of_nobody_are_neither_anonymous_nor_named(corpus: Made) -> None:
     nobody = ("assert", True, "none")
-    assert findings.unnamed(attributions(nobody)).text == "No statement has a source that could be named."
-    found = findings.unnamed(attributions(nobody, nobody, ("assert", True), SAID))
+    alone = findings.unnamed(corpus(attributions=attributions(nobody)))
+    assert alone.text == "No statement has a source that could be named."
+    found = findings.unnamed(corpus(attributions=attributions(nobody, nobody, ("assert", True), SAID)))
     assert (found.numbers["anonymous"], found.numbers["statements"]) == (1, 2)
     assert found.caveat.startswith("Statements without a source are left out.")
 
@@ -154,8 +157,9 @@ def test_statements_of_nobody_are_neither_anonymous_nor_named() -> None:
         (["mixed", "direct", "direct"], "Of 3 statements, 2 are direct and 1 mixed."),
     ],
 )
-def test_forms(given: list[str], expected: str) -> None:
-    assert findings.forms(attributions(*[SAID] * len(given), form=list(given))).text == expected
+def test_forms(corpus: Made, given: list[str], expected: str) -> None:
+    rows = attributions(*[SAID] * len(given), form=list(given))
+    assert findings.forms(corpus(attributions=rows)).text == expected
 
 
 @pytest.mark.parametrize(
@@ -178,9 +182,9 @@ def test_forms(given: list[str], expected: str) -> None:
         ),
     ],
 )
-def test_chains(parents: list[int | None], sources: list[str], expected: str) -> None:
+def test_chains(corpus: Made, parents: list[int | None], sources: list[str], expected: str) -> None:
     said = attributions(*[SAID] * len(parents), parent_id=parents, source_entity_id=sources)
-    assert findings.chains(said).text == expected
+    assert findings.chains(corpus(attributions=said)).text == expected
 
 
 @pytest.mark.parametrize(
@@ -196,17 +200,16 @@ def test_chains(parents: list[int | None], sources: list[str], expected: str) ->
         ),
     ],
 )
-def test_about(pairs: str, expected: str) -> None:
-    rows = [("d", voice, voice, name, name) for voice, name in pairs.split()]
-    assert (
-        findings.about(pd.DataFrame(rows, columns=["doc_id", "voice_id", "voice", "entity_id", "about"])).text
-        == expected
+def test_about(corpus: Made, pairs: str, expected: str) -> None:
+    said = pairs.split()
+    rows = corpus(
+        attributions=attributions(*[SAID] * len(said), source_entity_id=[voice for voice, _ in said]),
+        mention_roles=[{"mention_id": n, "role": "in_content", "attribution_id": n} for n in range(len(said))],
+        mentions=[{"mention_id": n, "start": n, "entity_id": name} for n, (_, name) in enumerate(said)],
+        voices=voices(*((voice, 1) for voice in sorted({voice for voice, _ in said}))),
+        entities=[{"entity_id": name, "name": name} for name in sorted({name for _, name in said})],
     )
-
-
-def articles(*days: str | None) -> pd.DataFrame:
-    rows = [{"doc_id": f"d{n}", "published": day, "outlet": None, "text": ""} for n, day in enumerate(days)]
-    return pd.DataFrame(rows, columns=["doc_id", "published", "outlet", "text"])
+    assert findings.about(rows).text == expected
 
 
 @pytest.mark.parametrize(
@@ -223,11 +226,13 @@ def articles(*days: str | None) -> pd.DataFrame:
         ),
     ],
 )
-def test_over_time(days: list[str | None], heard_in: list[int], expected: str) -> None:
-    documents = articles(*days)
-    said = attributions(*[SAID] * len(heard_in), doc_id=[f"d{n}" for n in heard_in])
-    entities = pd.DataFrame({"entity_id": ["anna"], "name": ["Anna"]})
-    assert findings.over_time(course.followed(said, entities, documents), documents).text == expected
+def test_over_time(corpus: Made, days: list[str | None], heard_in: list[int], expected: str) -> None:
+    given = corpus(
+        documents=[{"doc_id": f"d{n}", "published": day} for n, day in enumerate(days)],
+        attributions=attributions(*[SAID] * len(heard_in), doc_id=[f"d{n}" for n in heard_in]),
+        entities=[{"entity_id": "anna", "name": "Anna"}],
+    )
+    assert findings.over_time(given).text == expected
 
 
 @pytest.mark.parametrize(
@@ -245,8 +250,15 @@ def test_over_time(days: list[str | None], heard_in: list[int], expected: str) -
         ),
     ],
 )
-def test_places(parts: list[int], expected: str) -> None:
-    assert findings.heard_where(attributions(*[SAID] * len(parts)).assign(part=parts)).text == expected
+def test_places(corpus: Made, parts: list[int], expected: str) -> None:
+    given = corpus(
+        documents=[{"doc_id": "a", "text": "abc"}],
+        attributions=attributions(*[SAID] * len(parts)),
+        attribution_spans=[
+            {"attribution_id": n, "role": "cue", "start": part - 1, "text": "c"} for n, part in enumerate(parts)
+        ],
+    )
+    assert findings.heard_where(given).text == expected
 
 
 @pytest.mark.parametrize(
@@ -262,9 +274,20 @@ def test_places(parts: list[int], expected: str) -> None:
         ),
     ],
 )
-def test_shared_paragraphs(groups: list[tuple[str, float]], expected: str) -> None:
-    found = pd.DataFrame([(list(docs), share) for docs, share in groups], columns=["doc_ids", "share"])
-    assert findings.shared_paragraphs(found, 9).text == expected
+def test_shared_paragraphs(corpus: Made, groups: list[tuple[str, float]], expected: str) -> None:
+    texts: dict[str, list[str]] = {}
+    for n, (docs, share) in enumerate(groups):
+        words = [f"word{n}x{i}" for i in range(30)]
+        for doc in docs:
+            changed = share < 1 and doc == docs[-1]
+            texts.setdefault(doc, []).append(" ".join(["other", *words[1:]] if changed else words))
+    documents = [{"doc_id": doc, "text": "\n\n".join(own)} for doc, own in sorted(texts.items())]
+    sentences = [
+        {"doc_id": doc, "sentence_id": n, "paragraph_id": n, "start": "\n\n".join(own).index(text), "text": text}
+        for doc, own in texts.items()
+        for n, text in enumerate(own)
+    ]
+    assert findings.shared_paragraphs(corpus(documents=documents, sentences=sentences)).text == expected
 
 
 @pytest.mark.parametrize(
@@ -280,9 +303,26 @@ def test_shared_paragraphs(groups: list[tuple[str, float]], expected: str) -> No
         (["but", "while"], "In 2 places a word of contrast sets two voices against each other, 2 words equally often."),
     ],
 )
-def test_opposed(words: list[str], expected: str) -> None:
-    found = pd.DataFrame({"connective": words, "voice": "Anna", "other_voice": "Ben"})
-    assert findings.opposing(found).text == expected
+def test_opposed(corpus: Made, words: list[str], expected: str) -> None:
+    """An article for each: "Anna said so but Ben said no"."""
+    documents, sentences, connectives, spans, said = [], [], [], [], []
+    for doc, word in zip("abc", words, strict=False):
+        text = f"Anna said so {word} Ben said no"
+        documents.append({"doc_id": doc, "text": text})
+        sentences.append({"doc_id": doc, "text": text})
+        connectives.append({"doc_id": doc, "start": 13, "text": word, "sense": "Comparison.Contrast"})
+        said += attributions(SAID, SAID, doc_id=[doc] * 2, source_entity_id=["anna", "ben"])
+        for n, start in enumerate((0, 14 + len(word))):
+            half = text[start : start + 12].strip()
+            spans.append({"doc_id": doc, "attribution_id": n, "role": "source", "start": start, "text": half[:5]})
+            spans.append({"doc_id": doc, "attribution_id": n, "role": "cue", "start": start + 5, "text": half[5:9]})
+            spans.append({"doc_id": doc, "attribution_id": n, "role": "content", "start": start + 9, "text": half[9:]})
+    people = [{"voice_id": name.lower(), "name": name} for name in ("Anna", "Ben")]
+    given = corpus(
+        documents=documents, sentences=sentences, connectives=connectives, attributions=said, attribution_spans=spans,
+        voices=people,
+    )  # fmt: skip
+    assert findings.opposing(given).text == expected
 
 
 @pytest.mark.parametrize(
@@ -308,8 +348,9 @@ def test_opposed(words: list[str], expected: str) -> None:
         ),
     ],
 )
-def test_conflicts(rows: list[tuple[str, str, str]], expected: str) -> None:
-    assert findings.conflicts(pd.DataFrame(rows, columns=["doc_id", "other_doc_id", "kind"])).text == expected
+def test_conflicts(corpus: Made, rows: list[tuple[str, str, str]], expected: str) -> None:
+    given = [dict(zip(("doc_id", "other_doc_id", "kind"), row, strict=True)) for row in rows]
+    assert findings.conflicts(corpus(conflicts=given)).text == expected
 
 
 def test_every_kind_of_conflict_has_words() -> None:
@@ -330,8 +371,9 @@ def test_every_kind_of_conflict_has_words() -> None:
         ),
     ],
 )
-def test_unresolved(kinds: list[str], expected: str) -> None:
-    assert findings.unresolved(attributions(*(("assert", False, kind) for kind in kinds))).text == expected
+def test_unresolved(corpus: Made, kinds: list[str], expected: str) -> None:
+    rows = attributions(*(("assert", False, kind) for kind in kinds))
+    assert findings.unresolved(corpus(attributions=rows)).text == expected
 
 
 OFTEN = "mixed_naming"
@@ -366,11 +408,15 @@ OFTEN = "mixed_naming"
         ),
     ],
 )
-def test_seams(given: list[tuple[str, str, float]], expected: str) -> None:
-    found = findings.seams(pd.DataFrame(given, columns=["doc_id", "kind", "confidence"]))
+def test_seams(corpus: Made, given: list[tuple[str, str, float]], expected: str) -> None:
+    found = findings.seams(corpus(seams=seams(given)))
     assert found.text == expected
     assert found.numbers["high"] == sum(confidence >= HIGH for *_, confidence in given)
     assert ("proof of neither" in found.caveat) == (found.numbers["high"] > 0)  # nothing to warn of where none is shown
+
+
+def seams(given: list[tuple[str, str, float]]) -> Rows:
+    return [dict(zip(("doc_id", "kind", "confidence"), each, strict=True)) for each in given]
 
 
 def test_every_kind_of_seam_has_words() -> None:
@@ -378,19 +424,18 @@ def test_every_kind_of_seam_has_words() -> None:
     assert set(KINDS) == set(kind.values)
 
 
-def test_of_many_articles_those_with_most_seams_are_named() -> None:
-    given = [(doc, "time", 0.9) for doc in "edcbaa"]
-    found = findings.seams(pd.DataFrame(given, columns=["doc_id", "kind", "confidence"]))
+def test_of_many_articles_those_with_most_seams_are_named(corpus: Made) -> None:
+    found = findings.seams(corpus(seams=seams([(doc, "time", 0.9) for doc in "edcbaa"])))
     assert found.text.startswith("In 6 places of 5 articles (a, b, c and 2 others) the text")
 
 
-def test_findings_have_names_of_their_own() -> None:
-    names = [finding.id for finding in findings.everything({name: tables.frame(name) for name in SCHEMA})]
+def test_findings_have_names_of_their_own(corpus: Made) -> None:
+    names = [finding.id for finding in findings.everything(corpus())]
     assert len(names) == len(set(names)) == 13
 
 
-def test_names_of_articles_become_no_markup() -> None:
-    frame = voices(("*x* <b>[y](z)</b>\n$a$", 3), ("B", 1))
-    shown = markdown([findings.loudest(frame, attributions())])
+def test_names_of_articles_become_no_markup(corpus: Made) -> None:
+    rows = voices(("*x* <b>[y](z)</b>\n$a$", 3), ("B", 1))
+    shown = markdown([findings.loudest(corpus(voices=rows))])
     assert shown.startswith(r"- \*x\* &lt;b&gt;\[y\](z)&lt;/b&gt; \$a\$ is given most words")
     assert shown.count("\n") == 0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from allegedly import stats
-from allegedly.discourse.counts import aboutness, accounts, counted, course, opposed, places, shared
+from allegedly.corpus import Corpus
+from allegedly.discourse.counts import aboutness, accounts, telling
 from allegedly.discourse.counts.between import conflicts, heard_where, opposing, over_time, seams, shared_paragraphs
-from allegedly.discourse.statements.conflicts import uncompared
 from allegedly.findings import Finding, Numbers, count, interval, listing, of_all, per_cent
+
+READ = (
+    "documents", "sentences", "mentions", "entities", "attributions", "attribution_spans", "voices", "mention_roles",
+    "quantities", "connectives", "propositions", "conflicts", "seams",
+)  # fmt: skip
+"""The tables that findings, and the counts of notebook 03, are asked of."""
 
 _UNSURE = "Found by rules and weights that were fitted to US political news."
 _DESCRIBED = ("titled", "collective", "document")
@@ -22,55 +24,57 @@ _WHO_IS_NOT = (
 )
 
 
-def loudest(voices: pd.DataFrame, attributions: pd.DataFrame) -> Finding:
+def loudest(corpus: Corpus) -> Finding:
     """The voice, or voices, given most words."""
-    heard = voices[voices["source_kind"].ne("none") & voices["n_words"].gt(0)]
-    total = int(heard["n_words"].sum())
-    caveat = "Being given words is not being right. Words told by one voice of another count for both."
-    if not total:
+    top = corpus.ask(
+        """
+        SELECT voice_id, name, source_kind, n_documents, n_words, sum(n_words) OVER () AS total,
+            count(*) OVER () AS voices, count(*) OVER (PARTITION BY n_words) AS tied
+        FROM voices WHERE n_words > 0 ORDER BY n_words DESC, name LIMIT 4
+        """
+    )
+    if top.empty:
         return Finding("loudest", "No voice is given words of its own.", {"words": 0}, table="voices")
-    most = int(heard["n_words"].max())
-    top = heard[heard["n_words"] == most]
-    first = sorted(top["name"])
+    caveat = (
+        "Being given words is not being right. What one voice tells in the words of another, as in “X said, Y "
+        "reported”, counts for both."
+    )
+    one = top.iloc[0]
+    most, total, voices, tied = (int(one[name]) for name in ("n_words", "total", "voices", "tied"))
     numbers: Numbers = {
-        "words": most,
-        "total": total,
-        "share": round(most / total, 4),
-        "voices": len(heard),
-        "tied": len(first),
-    }
+        "words": most, "total": total, "share": round(most / total, 4), "voices": voices, "tied": tied,
+    }  # fmt: skip
     of_total = f"of the {total:,} given to voices"
-    if len(heard) == 1:
-        text = f"Only one voice is heard: {first[0]}, with {count(most, 'word')}."
-    elif len(first) == 1:
-        text = f"{first[0]} is given most words: {most:,} {of_total}, {per_cent(most / total)}"
-        said = accounts.heard(attributions).dropna(subset=["voice_id"])
-        if said["doc_id"].nunique() >= stats.ENOUGH_GROUPS:
-            share = stats.grouped_share(_words_by_article(said, top["voice_id"].iloc[0]))
+    if voices == 1:
+        text = f"Only one voice is heard: {one['name']}, with {count(most, 'word')}."
+    elif tied == 1:
+        text = f"{one['name']} is given most words: {most:,} {of_total}, {per_cent(most / total)}"
+        rows = corpus.ask(
+            """
+            SELECT coalesce(sum(n_words) FILTER (voice_id = $voice), 0) AS k, sum(n_words)::BIGINT AS n
+            FROM said WHERE voice_id IS NOT NULL GROUP BY doc_id
+            """,
+            voice=one["voice_id"],
+        )
+        if len(rows) >= stats.ENOUGH_GROUPS:
+            share = accounts.estimated(rows)
             numbers |= {"low": share.low, "high": share.high}
             text += f" ({interval(share)})"
         text += "."
-    elif len(first) <= 3:
-        text = f"{listing(first)} are given most words: {most:,} each {of_total}."
+    elif tied <= 3:
+        text = f"{listing(top['name'].head(tied))} are given most words: {most:,} each {of_total}."
     else:
-        text = f"{len(first)} voices share the first place, with {count(most, 'word')} each {of_total}."
-    one = top.iloc[0]
-    if len(first) == 1 and one["source_kind"] in _DESCRIBED and one["n_documents"] > 1:
+        text = f"{tied:,} voices share the first place, with {count(most, 'word')} each {of_total}."
+    if tied == 1 and one["source_kind"] in _DESCRIBED and one["n_documents"] > 1:
         caveat = f"Described alike in {one['n_documents']} articles, it need not be the same one in each. {caveat}"
     return Finding("loudest", text, numbers, caveat, "voices")
 
 
-def _words_by_article(said: pd.DataFrame, voice: str) -> list[tuple[int, int]]:
-    """Words of a voice and of all voices in each article."""
-    own = said["n_words"].where(said["voice_id"].eq(voice), 0).groupby(said["doc_id"]).sum()
-    return [(int(k), int(n)) for k, n in zip(own, said.groupby("doc_id")["n_words"].sum(), strict=True)]
-
-
-def forms(attributions: pd.DataFrame) -> Finding:
+def forms(corpus: Corpus) -> Finding:
     """How what is said is given."""
-    counts = accounts.forms(attributions).sort_values(["n", "form"], ascending=[False, True])
+    counts = accounts.forms(corpus).sort_values(["n", "form"], ascending=[False, True])
     numbers: Numbers = dict(zip(counts["form"], counts["n"].astype(int), strict=True))
-    n = len(attributions)
+    n = int(counts["n"].sum())
     if n == 0:
         return Finding("forms", "No statement was found.", {}, _UNSURE, "attributions")
     first, *rest = [(int(row.n), str(row.form)) for row in counts.itertuples()]
@@ -84,13 +88,12 @@ def forms(attributions: pd.DataFrame) -> Finding:
     return Finding("forms", text, numbers, _UNSURE, "attributions")
 
 
-def distance(attributions: pd.DataFrame) -> Finding:
+def distance(corpus: Corpus) -> Finding:
     """How many statements are denials, refusals to confirm, or kept at a distance by the writer."""
-    n = len(attributions)
-    chosen = accounts.not_plain(attributions)
-    counts = {s: int((chosen & attributions["stance"].eq(s)).sum()) for s in accounts.NOT_PLAIN}
-    k = sum(counts.values())
-    share = accounts.share(attributions, chosen)
+    k, n, share = accounts.share(corpus, accounts.IS_NOT_PLAIN)
+    found = corpus.ask(f"SELECT stance, count(*) AS n FROM attributions WHERE {accounts.IS_NOT_PLAIN} GROUP BY stance")
+    times = dict(zip(found["stance"], found["n"].tolist(), strict=True))
+    counts = {stance: times.get(stance, 0) for stance in accounts.NOT_PLAIN}
     numbers = {"statements": n, "k": k, "share": share.value, "low": share.low, "high": share.high, **counts}
     caveat = (
         "A refusal to confirm is no denial. The distance is the writer’s, not a finding about what was said; "
@@ -117,11 +120,9 @@ def distance(attributions: pd.DataFrame) -> Finding:
     return Finding("distance", text, numbers, caveat if k else "", "attributions")
 
 
-def unnamed(attributions: pd.DataFrame) -> Finding:
+def unnamed(corpus: Corpus) -> Finding:
     """The share of statements whose source is not identified, among those that have a source."""
-    sourced = accounts.sourced(attributions)
-    k, n = int(sourced["anonymous"].sum()), len(sourced)
-    share = accounts.share(sourced, sourced["anonymous"])
+    k, n, share = accounts.share(corpus, "anonymous", of=accounts.SOURCED)
     numbers = {"anonymous": k, "statements": n, "share": share.value, "low": share.low, "high": share.high}
     text = of_all(
         k,
@@ -139,10 +140,9 @@ def unnamed(attributions: pd.DataFrame) -> Finding:
     return Finding("unnamed", text, numbers, caveat, "attributions")
 
 
-def chains(attributions: pd.DataFrame) -> Finding:
+def chains(corpus: Corpus) -> Finding:
     """How many statements reach the reader through a second voice, and through how many at most."""
-    found = accounts.chains(attributions, top=len(attributions))
-    n, longest = len(found), int(found["links"].max()) if len(found) else 0
+    n, longest = telling.numbers(corpus)
     if not n:
         text = "No statement reaches the reader through a second voice."
     elif n == 1:
@@ -154,10 +154,10 @@ def chains(attributions: pd.DataFrame) -> Finding:
     return Finding("chains", text, {"chains": n, "longest": longest}, caveat, "attributions")
 
 
-def unresolved(attributions: pd.DataFrame) -> Finding:
+def unresolved(corpus: Corpus) -> Finding:
     """How many sources are pronouns nobody can be found for, and how many statements have no source."""
-    kinds = attributions["source_kind"].value_counts()
-    pronouns, nobody = int(kinds.get("pronoun", 0)), int(kinds.get("none", 0))
+    pronouns, n, _ = accounts.share(corpus, "source_kind = 'pronoun'")
+    nobody = n - accounts.share(corpus, accounts.SOURCED)[0]
     parts = []
     if pronouns:
         parts.append(f"{count(pronouns, 'source is a pronoun', 'sources are pronouns')} of nobody named in the text")
@@ -165,7 +165,7 @@ def unresolved(attributions: pd.DataFrame) -> Finding:
         parts.append(count(nobody, "statement has no source", "statements have no source"))
     if parts:
         text = f"{listing(parts)}."
-    elif len(attributions):
+    elif n:
         text = "Every statement has a source that is named or described."
     else:
         text = "There is no statement whose source could be looked for."
@@ -173,47 +173,34 @@ def unresolved(attributions: pd.DataFrame) -> Finding:
     return Finding("unresolved", text, numbers, "They are nobody’s voice." if parts else "", "attributions")
 
 
-def about(rows: pd.DataFrame) -> Finding:
-    """Who speaks about whom most; `rows` are `aboutness.named`."""
-    pairs = aboutness.pairs(rows)
-    n = len(rows)
-    numbers: Numbers = {"names": n, "pairs": len(pairs)}
+def about(corpus: Corpus) -> Finding:
+    """Who speaks about whom most."""
+    n, pairs, first = aboutness.most(corpus)
+    numbers: Numbers = {"names": n, "pairs": pairs}
     caveat = "To name somebody is not to judge them; a name inside reported words may be the writer’s choice."
     if not n:
         return Finding("about", "No voice speaks about anybody named.", numbers, table="mention_roles")
-    most = int(pairs["n"].max())
-    top = pairs[pairs["n"].eq(most)]
-    numbers |= {"most": most, "tied": len(top)}
+    most, tied = int(first["n"].iloc[0]), int(first["tied"].iloc[0])
+    numbers |= {"most": most, "tied": tied}
     times = "once" if most == 1 else f"{most:,} times"
     of_names = f"of {count(n, 'name')} inside what voices say"
-    first = top.iloc[0]
+    voice, name = first[["voice", "about"]].iloc[0]
     if n == 1:
-        text = f"Only one name stands inside what a voice says: {first['voice']} speaks about {first['about']}."
-    elif len(top) == 1:
-        text = f"{first['voice']} speaks most often about {first['about']}: {times}, {of_names}."
-    elif len(top) <= 3:
-        who = listing(f"{row.voice} about {row.about}" for row in top.itertuples())
+        text = f"Only one name stands inside what a voice says: {voice} speaks about {name}."
+    elif tied == 1:
+        text = f"{voice} speaks most often about {name}: {times}, {of_names}."
+    elif tied <= 3:
+        who = listing(f"{row.voice} about {row.about}" for row in first.itertuples())
         text = f"Most often speak {who}: {times} each, {of_names}."
     else:
-        text = f"{len(top):,} pairs of speaker and spoken of share the first place: {times} each, {of_names}."
+        text = f"{tied:,} pairs of speaker and spoken of share the first place: {times} each, {of_names}."
     return Finding("about", text, numbers, caveat, "mention_roles")
 
 
-def everything(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """All findings of the stage, in the order they are told.
-
-    `tables` are those of `counted.READ`, by name, all but documents and sentences without the articles not counted.
-    """
-    said, documents = tables["attributions"], tables["documents"]
-    kept = counted.documents(tables)
-    names = ("attributions", "mention_roles", "mentions", "entities", "voices")
-    placed = places.parts(said, tables["attribution_spans"], documents, parts=3)
+def everything(corpus: Corpus) -> list[Finding]:
+    """All findings of the stage, in the order they are told."""
     return [
-        loudest(tables["voices"], said), forms(said), distance(said), unnamed(said), chains(said), unresolved(said),
-        about(aboutness.named(*(tables[name] for name in names))),
-        over_time(course.followed(said, tables["entities"], kept), kept), heard_where(placed),
-        shared_paragraphs(shared.shared(documents, tables["sentences"]),
-                          len(shared.paragraphs(documents, tables["sentences"]))),
-        opposing(opposed.find(tables)),
-        conflicts(tables["conflicts"], uncompared=uncompared(tables["propositions"])), seams(tables["seams"]),
+        loudest(corpus), forms(corpus), distance(corpus), unnamed(corpus), chains(corpus), unresolved(corpus),
+        about(corpus), over_time(corpus), heard_where(corpus), shared_paragraphs(corpus), opposing(corpus),
+        conflicts(corpus), seams(corpus),
     ]  # fmt: skip

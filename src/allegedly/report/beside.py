@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from allegedly.discourse.counts import accounts, opposed, shared
+from allegedly.corpus import Corpus
+from allegedly.discourse.counts import opposed, shared
 from allegedly.discourse.statements import side_by_side
 from allegedly.report.article import title
 from allegedly.report.statements import Statement
+from allegedly.words import one_line
 
 MOST = 100
 """Rows shown of each."""
@@ -59,19 +61,28 @@ def conflicts(
     tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str], *, texts: bool = True
 ) -> list[Pair]:
     """The pairs of table `conflicts`."""
-    rows = tables["conflicts"]
-    said = side_by_side.of(tables)
+    rows = tables["conflicts"].head(MOST)
     rows = rows.assign(kind=rows["kind"].map(side_by_side.KINDS), why=rows["why"] if texts else "")
-    for column in ("sentence", "other_sentence"):
-        rows[column] = said[column].to_numpy() if texts else ""
-    return _pairs(rows.head(MOST), "other_doc_id", found, anchors)
+    for side in ("", "other_"):
+        keys = zip(rows[f"{side}doc_id"], rows[f"{side}attribution_id"], strict=True)
+        rows[f"{side}sentence"] = _sentences(list(keys), tables) if texts else ""
+    return _pairs(rows, "other_doc_id", found, anchors)
+
+
+def _sentences(statements: list[tuple[str, int]], tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """The sentence of each statement on one line."""
+    keys = pd.DataFrame(statements, columns=["doc_id", "attribution_id"])
+    said = keys.merge(tables["attributions"][["doc_id", "attribution_id", "sentence_id"]], how="left")
+    read = said.merge(tables["sentences"][["doc_id", "sentence_id", "text"]], how="left")
+    return [one_line(text) for text in read["text"]]
 
 
 def opposing(
     tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str], *, texts: bool = True
 ) -> list[Pair]:
     """The pairs that a word of contrast sets against each other."""
-    rows = opposed.find(tables)
+    names = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
+    rows = opposed.of(tables, names)
     rows = rows.assign(kind=rows["connective"], why=rows["sense"])
     shown = rows if texts else rows.assign(sentence="", other_sentence="")
     return _pairs(shown.head(MOST), "doc_id", found, anchors)
@@ -93,26 +104,26 @@ def _pairs(rows: pd.DataFrame, other: str, found: Sequence[Statement], anchors: 
     ]
 
 
-def paragraphs(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str], *, texts: bool = True) -> list[Shared]:
+def paragraphs(corpus: Corpus, anchors: Mapping[str, str], *, texts: bool = True) -> list[Shared]:
     """The paragraphs that stand in several articles; `anchors` gives the anchor of each doc_id."""
-    titles = {about.doc_id: title(about, texts=texts) for about in tables["documents"].itertuples(index=False)}
+    articles = corpus.ask("SELECT doc_id, title, path FROM documents")
+    titles = {about.doc_id: title(about, texts=texts) for about in articles.itertuples(index=False)}
     return [
         Shared(
             row.text if texts else "", row.n_words, row.share, row.first,
             [(anchors[doc_id], titles[doc_id]) for doc_id in row.doc_ids],
         )
-        for row in shared.shared(tables["documents"], tables["sentences"]).head(MOST).itertuples(index=False)
+        for row in shared.find(corpus).rows.head(MOST).itertuples(index=False)
     ]  # fmt: skip
 
 
-def numbers(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str]) -> list[tuple[str, list[Number]]]:
-    """What is counted with different results, each with its numbers from the lowest on."""
-    found: dict[str, list[Number]] = {}
-    rows = accounts.numbers(tables["quantities"], tables["attributions"], tables["voices"])
+def numbers(rows: pd.DataFrame, anchors: Mapping[str, str]) -> list[tuple[str, list[Number]]]:
+    """What an article or a story counts, each with its numbers from the lowest on; `rows` as `amounts` gives them."""
+    found: dict[tuple[str, str], list[Number]] = {}
     for row in rows.head(MOST).itertuples(index=False):
-        place = f"{anchors[row.doc_id]}s{row.sentence_id}"
-        found.setdefault(row.counted, []).append(Number(row.text, _span(row.low, row.high), row.voice, place))
-    return list(found.items())
+        number = Number(row.text, _span(row.low, row.high), row.voice, f"{anchors[row.doc_id]}s{row.sentence_id}")
+        found.setdefault((row.story, row.counted), []).append(number)
+    return [(counted, own) for (_, counted), own in found.items()]
 
 
 def _span(low: float, high: float) -> str:

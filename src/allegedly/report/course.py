@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
-from allegedly.discourse.counts import counted, places
+from allegedly.corpus import Corpus
 from allegedly.discourse.counts import course as periods
+from allegedly.discourse.counts import places
 from allegedly.report.statements import Statement
 from allegedly.stats import Estimate
 
@@ -48,11 +47,9 @@ class Thirds:
     share: Estimate
 
 
-def course(tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str]) -> Course | None:
+def course(corpus: Corpus, found: Sequence[Statement], anchors: Mapping[str, str]) -> Course | None:
     """The voices heard in more than one period; None where the days of publication show none."""
-    documents = counted.documents(tables)
-    said = periods.followed(tables["attributions"], tables["entities"], documents)
-    rows = periods.over_time(said, documents)
+    rows = periods.over_time(corpus)
     if rows.empty:
         return None
     voices: dict[str, list[Heard]] = {}
@@ -62,16 +59,14 @@ def course(tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], ancho
     by_anchor = {statement.anchor: statement for statement in found}
     line = [
         (str(row.published), by_anchor[f"{anchors[row.doc_id]}a{row.attribution_id}"])
-        for row in periods.line(said).itertuples(index=False)
+        for row in periods.line(corpus).itertuples(index=False)
     ]
-    step = periods.periods(documents)["step"].iloc[0]
-    return Course(step, list(voices.items()), next(iter(voices)), line)
+    return Course(periods.periods(corpus).step, list(voices.items()), next(iter(voices)), line)
 
 
-def thirds(tables: Mapping[str, pd.DataFrame]) -> list[Thirds]:
+def thirds(corpus: Corpus) -> list[Thirds]:
     """Where in their articles the busiest voices are heard, the others, nobody named, and all."""
-    placed = places.parts(tables["attributions"], tables["attribution_spans"], tables["documents"], parts=3)
     return [
         Thirds(row.name, (row.first, row.middle, row.last), Estimate(row.share_first, row.low, row.high))
-        for row in places.by_third(placed, tables["voices"], top=THIRDS_VOICES).itertuples(index=False)
+        for row in places.by_third(corpus, top=THIRDS_VOICES).itertuples(index=False)
     ]

@@ -28,19 +28,29 @@ def counted(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str,
     }
 
 
-def findings(tables: Mapping[str, pd.DataFrame], pieces: pd.DataFrame, *, seed: int) -> list[Finding]:
+def findings(
+    tables: Mapping[str, pd.DataFrame], pieces: pd.DataFrame, *, seed: int, corpus: Corpus | None = None
+) -> list[Finding]:
     """Every finding about these tables.
 
-    `pieces` is what `voices.pieces` gives, `seed` that of the intervals that come from drawing again.
+    `pieces` is what `voices.pieces` gives, `seed` that of the intervals that come from drawing again; `corpus` holds
+    the same tables, where they are not only in memory.
     """
+    corpus = corpus or Corpus.of(tables, count_duplicates=bool(_repeats(tables)))
     named = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
-    corpus = Corpus.of(tables, count_duplicates=True)  # repeated articles were left out already
     return [
         *cleaning.everything(corpus),
         *names.everything(corpus),
-        *discourse.everything(tables),
+        *discourse.everything(corpus),
         *hedging.everything(corpus, pieces, named, seed=seed),
     ]
+
+
+def _repeats(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Articles that repeat another one and are counted in these tables all the same."""
+    documents = tables["documents"]
+    again = documents.loc[documents["duplicate_of"].notna(), "doc_id"]
+    return set(again) & set(tables["attributions"]["doc_id"])
 
 
 def first_screen(found: Sequence[Finding]) -> list[Finding]:

@@ -16,7 +16,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from allegedly.corpus import Corpus
 from allegedly.discourse.coherence.seam import HIGH
+from allegedly.discourse.counts import amounts
 from allegedly.findings import Finding, count, days
 from allegedly.hedging import rates
 from allegedly.report import (
@@ -98,6 +100,7 @@ def compose(
     settings: Settings,
     *,
     pieces: pd.DataFrame,
+    corpus: Corpus | None = None,
     links: Links = ONE_PAGE,
     anchors: Mapping[str, str] | None = None,
     known: Mapping[str, speakers.Speaker] | None = None,
@@ -114,10 +117,13 @@ def compose(
     `links` says whether this is the one page, the index of many, or the page of one article. For the last, `tables`
     hold that article alone, and `anchors`, `known` and `entity_rows` are those of the whole run. `pieces` is what
     `voices.pieces` gives, `originals` the texts as they came in by doc_id, `measured` the figures of `accuracy.read`,
-    `corrections` the rows of `correcting.listed`.
+    `corrections` the rows of `correcting.listed`; `corpus` holds the tables of the whole run, where they are not only
+    in memory.
     """
     index, alone, texts = links.index, bool(links.here), settings.texts
     tables = tables if texts else wordless.tables(tables)
+    if not alone and (corpus is None or not texts):
+        corpus = Corpus.of(tables, count_duplicates=settings.count_duplicates)
     known = speakers.speakers(tables["voices"]) if known is None else known
     anchors = article.anchors(tables["documents"]) if anchors is None else anchors
     entity_rows = entities.anchors(tables["entities"]) if entity_rows is None else entity_rows
@@ -139,14 +145,14 @@ def compose(
         beside.conflicts(tables, said, anchors, texts=settings.texts),
         beside.opposing(tables, said, anchors, texts=settings.texts),
     )
-    amounts = beside.numbers(tables, anchors)
-    about, about_more = ([], 0) if alone else spoken.spoken(tables, said, known, anchors)
-    over_time = None if alone else course.course(tables, said, anchors)
-    shared = [] if alone else beside.paragraphs(tables, anchors, texts=texts)
+    counted = beside.numbers(amounts.of(tables) if corpus is None else amounts.numbers(corpus), anchors)
+    about, about_more = ([], 0) if corpus is None else spoken.spoken(corpus, said, known, anchors)
+    over_time = None if corpus is None else course.course(corpus, said, anchors)
+    shared = [] if corpus is None else beside.paragraphs(corpus, anchors, texts=texts)
     n = counts(tables)
     contents = _parts(links, {
         "articles": bool(articles), "about": bool(about), "course": over_time is not None, "seams": bool(lost),
-        "against": bool(conflicts or opposing or amounts), "shared": bool(shared), "trust": True, "colophon": True,
+        "against": bool(conflicts or opposing or counted), "shared": bool(shared), "trust": True, "colophon": True,
     })  # fmt: skip
     links = links.of(id for id, _ in contents)
     return SimpleNamespace(
@@ -198,10 +204,10 @@ def compose(
         spoken=about,
         spoken_more=about_more,
         course=over_time,
-        thirds=[] if alone else course.thirds(tables),
+        thirds=[] if corpus is None else course.thirds(corpus),
         conflicts=conflicts,
         opposing=opposing,
-        numbers=amounts,
+        numbers=counted,
         shared=shared,
         seams=lost[: listing.MOST if index else None],
         n_seams=len(lost),

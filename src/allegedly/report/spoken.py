@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
+from allegedly.corpus import Corpus
 from allegedly.discourse.counts import aboutness
 from allegedly.report.speakers import Speaker
 from allegedly.report.statements import Statement
@@ -35,7 +34,7 @@ class Speaks:
 
 
 def spoken(
-    tables: Mapping[str, pd.DataFrame],
+    corpus: Corpus,
     found: Sequence[Statement],
     known: Mapping[str, Speaker],
     anchors: Mapping[str, str],
@@ -44,8 +43,7 @@ def spoken(
 
     A statement counts once for each thing it names. `anchors` gives the anchor of each doc_id on the page.
     """
-    names = ("attributions", "mention_roles", "mentions", "entities", "voices")
-    rows = aboutness.named(*(tables[name] for name in names))
+    rows = aboutness.named(corpus)
     by_anchor = {statement.anchor: statement for statement in found}
     told: dict[str, dict[str, dict[str, Statement]]] = {}
     for row in rows.itertuples(index=False):

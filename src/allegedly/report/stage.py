@@ -58,7 +58,8 @@ def gathered(settings: Settings) -> Gathered:
     corpus = Corpus.open(settings)
     pieces = said.pieces(corpus)
     whole = corpus.whole() if settings.texts else wordless.tables(corpus.whole())
-    return Gathered(corpus, whole, pieces, findings(whole, pieces, seed=settings.seed))
+    found = findings(whole, pieces, seed=settings.seed, corpus=corpus if settings.texts else None)
+    return Gathered(corpus, whole, pieces, found)
 
 
 def run(settings: Settings, known: Gathered | None = None) -> Path:
@@ -82,7 +83,7 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
             known.corpus, known.tables, settings, folder, size=BATCH, downloads=downloads, measured=measured
         )  # fmt: skip
     shown = page.compose(
-        known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors,
+        known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors, corpus=known.corpus,
         links=links.Links(links.files(anchors)) if many else links.ONE_PAGE,
         originals=Originals(settings).read(documents) if settings.texts and not many else {},
         manifest=colophon.read(output), downloads=downloads, measured=measured,

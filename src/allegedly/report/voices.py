@@ -9,7 +9,6 @@ import pandas as pd
 
 from allegedly import stats
 from allegedly.corpus import Corpus
-from allegedly.discourse.counts import accounts
 from allegedly.hedging import rates, said
 from allegedly.report.speakers import KINDS, Speaker
 from allegedly.report.statements import Statement, by_stance
@@ -91,8 +90,14 @@ def kinds(attributions: pd.DataFrame, names: pd.Series) -> list[Kind]:
                 str(kind),
                 KINDS[str(kind)],
                 int(n),
-                accounts.share(attributions, attributions["source_kind"].eq(kind)),
+                _share(attributions["source_kind"].eq(kind), attributions["doc_id"]),
                 ranked,
             )
         )
     return made
+
+
+def _share(chosen: pd.Series, articles: pd.Series) -> Estimate:
+    """The share of rows that are `chosen`, with its interval over their articles."""
+    counts = chosen.groupby(articles).agg(["sum", "size"])
+    return stats.grouped_share([(int(k), int(n)) for k, n in counts.itertuples(index=False)])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from allegedly.corpus import Corpus
 from allegedly.discourse.counts import opposed
 
 CASES = [
@@ -34,7 +35,7 @@ CASES = [
 def test_set_against_each_other(
     analyse: Callable[..., dict[str, Any]], text: str, expected: list[tuple[str, str, str]]
 ) -> None:
-    found = opposed.find(analyse(text, until="03_discourse"))
+    found = opposed.find(Corpus.of(analyse(text, until="03_discourse")))
     shown = list(zip(found["connective"], found["voice"], found["other_voice"], strict=True))
     assert [tuple(word.lower() for word in row) for row in shown] == [
         tuple(word.lower() for word in row) for row in expected
@@ -42,11 +43,11 @@ def test_set_against_each_other(
 
 
 def test_both_sentences_are_shown(analyse: Callable[..., dict[str, Any]]) -> None:
-    found = opposed.find(analyse(CASES[1][0], until="03_discourse"))
+    found = opposed.find(Corpus.of(analyse(CASES[1][0], until="03_discourse")))
     assert tuple(found.columns) == opposed.COLUMNS
     assert found.loc[0, "sentence"] == "The mayor said that the bridge was safe."
     assert found.loc[0, "other_sentence"] == "But Anna Bergstrom said that it was not."
 
 
 def test_nothing_said(analyse: Callable[..., dict[str, Any]]) -> None:
-    assert opposed.find(analyse("It rained, but nobody minded.", until="03_discourse")).empty
+    assert opposed.find(Corpus.of(analyse("It rained, but nobody minded.", until="03_discourse"))).empty

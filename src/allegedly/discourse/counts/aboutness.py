@@ -8,49 +8,75 @@ from __future__ import annotations
 
 import pandas as pd
 
-from allegedly.discourse.counts.accounts import heard
+from allegedly.corpus import Corpus
+
+_NAMED = """
+    SELECT doc_id, attribution_id, mention_id, voice_id, voices.name AS voice, entity_id, entities.name AS about
+    FROM mention_roles
+    JOIN (SELECT doc_id, mention_id, entity_id FROM mentions) USING (doc_id, mention_id)
+    JOIN (SELECT doc_id, attribution_id, voice_id FROM said) USING (doc_id, attribution_id)
+    JOIN voices USING (voice_id)
+    JOIN entities USING (entity_id)
+    WHERE role = 'in_content' AND voice_id <> entity_id
+"""
+_PAIRS = f"""
+    SELECT voice, about, count(*) AS n, count(DISTINCT doc_id) AS n_articles FROM ({_NAMED})
+    GROUP BY voice_id, entity_id, voice, about
+    ORDER BY n DESC, n_articles DESC, voice, about, voice_id, entity_id
+"""
 
 
-def named(
-    attributions: pd.DataFrame,
-    mention_roles: pd.DataFrame,
-    mentions: pd.DataFrame,
-    entities: pd.DataFrame,
-    voices: pd.DataFrame,
-) -> pd.DataFrame:
+def named(corpus: Corpus) -> pd.DataFrame:
     """Every name inside what a voice says: doc_id, attribution_id, mention_id, voice_id, voice, entity_id, about."""
-    said = heard(attributions).dropna(subset=["voice_id"])
-    inside = mention_roles[mention_roles["role"].eq("in_content")].astype({"attribution_id": "int64"})
-    rows = inside.merge(mentions[["doc_id", "mention_id", "entity_id"]], on=["doc_id", "mention_id"])
-    rows = rows.merge(said[["doc_id", "attribution_id", "voice_id"]], on=["doc_id", "attribution_id"])
-    rows = rows[rows["voice_id"].ne(rows["entity_id"])]
-    made = rows.assign(
-        voice=rows["voice_id"].map(voices.set_index("voice_id")["name"]),
-        about=rows["entity_id"].map(entities.set_index("entity_id")["name"]),
+    return corpus.ask(f"{_NAMED} ORDER BY doc_id, attribution_id, mention_id")
+
+
+def pairs(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
+    """How often each voice names whom: voice, about, n, n_articles; the most frequent first."""
+    return corpus.ask(f"{_PAIRS} LIMIT $top", top=top)
+
+
+def most(corpus: Corpus) -> tuple[int, int, pd.DataFrame]:
+    """How many names stand inside what voices say, how many pairs they make, and the pairs that share first place.
+
+    Of these at most four are given; `tied` counts them: voice, about, n, tied.
+    """
+    found = corpus.ask(
+        f"""
+        SELECT voice, about, n, sum(n) OVER () AS names, count(*) OVER () AS pairs,
+            count(*) OVER (PARTITION BY n) AS tied
+        FROM ({_PAIRS}) ORDER BY n DESC, voice, about LIMIT 4
+        """
     )
-    columns = ["doc_id", "attribution_id", "mention_id", "voice_id", "voice", "entity_id", "about"]
-    return made[columns].sort_values(columns[:3], ignore_index=True)
+    if found.empty:
+        return 0, 0, found[["voice", "about", "n", "tied"]]
+    first = found[found["n"].eq(found["n"].iloc[0])]
+    return int(found["names"].iloc[0]), int(found["pairs"].iloc[0]), first[["voice", "about", "n", "tied"]]
 
 
-def pairs(rows: pd.DataFrame) -> pd.DataFrame:
-    """How often each voice names whom: voice, about, n, n_articles; of `named`, the most frequent first."""
-    grouped = rows.groupby(["voice_id", "entity_id", "voice", "about"], sort=True)["doc_id"]
-    counts = grouped.agg(n="size", n_articles="nunique").reset_index()
-    order = ["n", "n_articles", "voice", "about", "voice_id", "entity_id"]
-    counts = counts.sort_values(order, ascending=[False, False, True, True, True, True], ignore_index=True)
-    return counts[["voice", "about", "n", "n_articles"]]
-
-
-def grid(counts: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
+def grid(corpus: Corpus, *, top: int = 10) -> pd.DataFrame:
     """`pairs` as a grid, rows speak, columns are spoken of: the `top` of each, the rest added up as "others (n)"."""
-    made = pd.DataFrame(index=counts.index)
-    for side in ("voice", "about"):
-        totals = counts.groupby(side, sort=True)["n"].sum().sort_values(ascending=False, kind="stable")
-        first = list(totals.index[:top])
-        rest = f"others ({len(totals) - top})"
-        made[side] = pd.Categorical(
-            counts[side].where(counts[side].isin(first), rest), [*first, rest] if len(totals) > top else first
+    found = corpus.ask(
+        f"""
+        WITH named AS MATERIALIZED (SELECT voice, about FROM ({_NAMED})),
+        speak AS (
+            SELECT voice, row_number() OVER (ORDER BY count(*) DESC, voice) AS place FROM named GROUP BY voice
+        ),
+        spoken AS (
+            SELECT about, row_number() OVER (ORDER BY count(*) DESC, about) AS place FROM named GROUP BY about
         )
-    return made.assign(n=counts["n"]).pivot_table(
-        index="voice", columns="about", values="n", aggfunc="sum", fill_value=0, observed=False
+        SELECT least(speak.place, $top + 1) AS row, least(spoken.place, $top + 1) AS cell, count(*) AS n,
+            min(voice) AS voice, min(about) AS about,
+            (SELECT count(*) FROM speak) AS voices, (SELECT count(*) FROM spoken) AS names
+        FROM named JOIN speak USING (voice) JOIN spoken USING (about) GROUP BY ALL
+        """,
+        top=top,
     )
+    rest = {"voice": f"others ({found['voices'].max() - top})" if len(found) else "",
+            "about": f"others ({found['names'].max() - top})" if len(found) else ""}  # fmt: skip
+    called = found.assign(
+        voice=found["voice"].where(found["row"].le(top), rest["voice"]),
+        about=found["about"].where(found["cell"].le(top), rest["about"]),
+    )
+    made = called.pivot(index=["row", "voice"], columns=["cell", "about"], values="n").sort_index().sort_index(axis=1)
+    return made.fillna(0).astype("int64").droplevel("row").droplevel("cell", axis=1)

@@ -1,181 +1,165 @@
-"""Counts over the relations of a run: what notebook 03, its findings and its figures have in common.
+"""Who is given words, and how: what notebook 03, its findings and its figures have in common.
 
-Each function takes tables of stage 03 and gives a small frame, sorted, ties broken. Shares come with an interval over
-articles (`stats.grouped_share`). A relation without a heard source (none, or a pronoun nobody can be found for) counts
-among relations and among nobody's words.
+Each function asks a corpus (`allegedly.corpus`) and gives a small frame, sorted, ties broken. Shares come with an
+interval over articles (`stats.grouped_share`). A relation without a heard source (none, or a pronoun nobody can be
+found for) counts among relations and among nobody's words.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from allegedly import stats, words
-from allegedly.discourse.speakers import voices as _voices
+from allegedly import stats
+from allegedly.corpus import Corpus
 from allegedly.schema import FORMS, STANCES
 
 NOT_PLAIN = ("deny", "withhold", "doubt", "claim")
 """Stances of what is not simply said: denied, withheld, doubted, or kept at a distance by the writer."""
 
+IS_NOT_PLAIN = f"stance IN {NOT_PLAIN} AND (polarity = 'positive' OR stance = 'withhold')"
+"""Whether a statement is one of these, in SQL.
 
-def heard(attributions: pd.DataFrame) -> pd.DataFrame:
-    """The relations with their `voice_id` (missing for nobody) and `n_words` of content."""
-    return attributions.assign(
-        voice_id=_voices.voice_ids(attributions), n_words=attributions["content"].map(words.count)
-    )
+"Did not deny", "does not claim": what is negated is none of these; to withhold is a negation by itself.
+"""
 
+SOURCED = "source_kind <> 'none'"
+"""Whether a statement has a source, be it one nobody knows, in SQL."""
 
-def share(rows: pd.DataFrame, chosen: pd.Series) -> stats.Estimate:
-    """The share of rows that are `chosen`, with its interval over their articles."""
-    counts = chosen.groupby(rows["doc_id"]).agg(["sum", "size"])
-    return stats.grouped_share([(int(k), int(n)) for k, n in counts.itertuples(index=False)])
-
-
-def not_plain(attributions: pd.DataFrame) -> pd.Series:
-    """Whether each relation is a denial, a refusal to confirm, a doubt or kept at a distance.
-
-    "Did not deny", "does not claim": what is negated is none of these; to withhold is a negation by itself.
-    """
-    meant = attributions["polarity"].eq("positive") | attributions["stance"].eq("withhold")
-    return attributions["stance"].isin(NOT_PLAIN) & meant
+GROUPED = """
+    SELECT said.*, coalesce(place, if(voice_id IS NULL, $top + 2, $top + 1)) AS place
+    FROM said LEFT JOIN (
+        SELECT voice_id, row_number() OVER (ORDER BY n_attributions DESC, n_words DESC, voice_id) AS place
+        FROM voices QUALIFY place <= $top
+    ) USING (voice_id)
+"""
+"""Statements with the `place` of their voice: the busiest from 1 to $top, then all others, then nobody named."""
 
 
-def loudest(voices: pd.DataFrame, *, top: int = 15) -> pd.DataFrame:
+def share(corpus: Corpus, chosen: str, *, of: str = "true") -> tuple[int, int, stats.Estimate]:
+    """How many statements are `chosen`, of how many, and that share with its interval; both conditions in SQL."""
+    rows = corpus.ask(f"SELECT count_if({chosen}) AS k, count(*) AS n FROM said WHERE {of} GROUP BY doc_id")
+    return int(rows["k"].sum()), int(rows["n"].sum()), estimated(rows)
+
+
+def estimated(rows: pd.DataFrame) -> stats.Estimate:
+    """The share of `k` in `n`, a row an article, with its interval over articles."""
+    return stats.grouped_share(_pairs(rows))
+
+
+def _pairs(rows: pd.DataFrame) -> list[tuple[int, int]]:
+    return list(zip(rows["k"].tolist(), rows["n"].tolist(), strict=True))
+
+
+def loudest(corpus: Corpus, *, top: int = 15) -> pd.DataFrame:
     """The voices with the most words: name, source_kind, anonymous, n_documents, n_attributions, n_words, share.
 
-    The share is that of all words given to voices. The last row adds up the others, if there are any.
+    The share is that of all words given to voices. The last row adds up the others, if there are any; in how many
+    articles these speak together is not told, for an article of several would be counted twice.
     """
-    total = max(int(voices["n_words"].sum()), 1)
-    ranked = voices.sort_values(["n_words", "n_attributions", "voice_id"], ascending=[False, False, True])
-    shown, rest = ranked.head(top), ranked.iloc[top:]
-    if len(rest):
-        sums = {column: int(rest[column].sum()) for column in ("n_attributions", "n_words")}
-        # How many articles they speak in together is not known here: articles of several would be counted twice.
-        last = {"name": f"others ({len(rest):,})", "source_kind": "", "anonymous": False, "n_documents": None} | sums
-        shown = pd.concat([shown, pd.DataFrame([last])])
-    columns = ["name", "source_kind", "anonymous", "n_documents", "n_attributions", "n_words"]
-    made = shown.assign(share=(shown["n_words"] / total).round(4), n_documents=shown["n_documents"].astype("Int64"))
-    return made[[*columns, "share"]].reset_index(drop=True)
+    found = corpus.ask(
+        """
+        WITH ranked AS (
+            SELECT *, row_number() OVER (ORDER BY n_words DESC, n_attributions DESC, voice_id) AS place FROM voices
+        )
+        SELECT place, name, source_kind, anonymous, n_documents, n_attributions, n_words
+        FROM ranked WHERE place <= $top
+        UNION ALL
+        SELECT $top + 1, format('others ({:,})', count(*)), '', false, NULL, sum(n_attributions), sum(n_words)
+        FROM ranked WHERE place > $top HAVING count(*) > 0
+        ORDER BY place
+        """,
+        top=top,
+    )
+    whole = {"n_documents": "Int64", "n_attributions": "int64", "n_words": "int64"}
+    found = found.drop(columns="place").astype(whole)
+    return found.assign(share=(found["n_words"] / max(found["n_words"].sum(), 1)).round(4))
 
 
-def stances(attributions: pd.DataFrame, voices: pd.DataFrame, *, top: int = 12) -> pd.DataFrame:
+def stances(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
     """Statements of the busiest voices by stance, a row a voice; under them the others, nobody named, and all.
 
     Columns: name, n, one a stance that occurs, and the share that is not plainly said with its interval.
     """
-    said = heard(attributions)
-    rows = []
-    for name, own in groups(said, voices, top=top):
-        counts = own["stance"].value_counts()
-        rows.append(
-            {"name": name, "n": len(own)}
-            | {stance: int(counts.get(stance, 0)) for stance in STANCES if stance in set(said["stance"])}
-            | dict(zip(("not_plain", "low", "high"), share(own, not_plain(own)), strict=True))
-        )
-    return pd.DataFrame(rows, columns=None if rows else ["name", "n", "not_plain", "low", "high"])
+    counts = ", ".join(f"count_if(stance = '{stance}') AS {stance}" for stance in STANCES)
+    found = corpus.ask(
+        f"""
+        SELECT coalesce(place, $top + 3) AS place, {counts} FROM ({GROUPED}) GROUP BY ROLLUP (place)
+        HAVING count(*) > 0
+        """,
+        top=top,
+    ).set_index("place")
+    made = by_voice(corpus, IS_NOT_PLAIN, top=top).rename(columns={"share": "not_plain"})
+    occur = found.loc[:, found.gt(0).any()]
+    return made[["name", "n"]].join(occur).join(made[["not_plain", "low", "high"]]).reset_index(drop=True)
 
 
-def groups(said: pd.DataFrame, voices: pd.DataFrame, *, top: int) -> list[tuple[str, pd.DataFrame]]:
-    """The statements of each of the busiest voices, of the others, of nobody named, and all; empty ones left out.
+def by_voice(corpus: Corpus, chosen: str, *, top: int, given: str = GROUPED) -> pd.DataFrame:
+    """The share of `chosen` (SQL) among the statements of each of the busiest voices, the others, nobody named, all.
 
-    `said` has a `voice_id` (`heard`).
+    Columns: name, k, n, share, low, high; groups without a statement are left out. `given` are statements with the
+    `place` of their voice, as in GROUPED.
     """
-    ranked = voices.sort_values(["n_attributions", "n_words", "voice_id"], ascending=[False, False, True])
-    first = list(zip(ranked["voice_id"].head(top), ranked["name"].head(top), strict=True))
-    known = {voice for voice, _ in first}
-    made = [(name, said[said["voice_id"].eq(voice)]) for voice, name in first]
-    made += [
-        (f"others ({max(len(ranked) - top, 0):,})", said[said["voice_id"].notna() & ~said["voice_id"].isin(known)]),
-        ("(nobody named)", said[said["voice_id"].isna()]),
-        ("all", said),
+    rows = corpus.ask(
+        f"""
+        SELECT coalesce(place, $top + 3) AS place, count_if({chosen}) AS k, count(*) AS n
+        FROM ({given}) GROUP BY GROUPING SETS ((place, doc_id), (doc_id)) ORDER BY place
+        """,
+        top=top,
+    )
+    order = "ORDER BY n_attributions DESC, n_words DESC, voice_id"
+    first = corpus.ask(f"SELECT name, count(*) OVER () AS n FROM voices {order} LIMIT $top", top=top)
+    others = max(int(first["n"].max()) - top, 0) if len(first) else 0
+    names = dict(enumerate(first["name"], start=1))
+    names |= {top + 1: f"others ({others:,})", top + 2: "(nobody named)", top + 3: "all"}
+    return shares(rows.assign(name=rows["place"].map(names)), ["place", "name"]).set_index("place")
+
+
+def shares(rows: pd.DataFrame, by: list[str], *, articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Shares of `k` in `n` for each value of the columns `by`: these, n_articles, k, n, share, low, high, in order.
+
+    `rows` has a row an article and value. All intervals are made in one way: how alike the statements of one article
+    are is measured over the `articles` of the whole table, by default those of the last value, which adds up all.
+    """
+    groups = {key: _pairs(own) for key, own in rows.groupby(by, sort=True)}
+    whole = _pairs(articles) if articles is not None else list(groups.values())[-1] if groups else []
+    alike = stats.likeness(whole)
+    made = [
+        (*key, len(own), sum(k for k, _ in own), sum(n for _, n in own), *stats.grouped_share(own, alike=alike))
+        for key, own in groups.items()
     ]
-    return [(name, own) for name, own in made if len(own)]
+    return pd.DataFrame(made, columns=[*by, "n_articles", "k", "n", "share", "low", "high"])
 
 
-def shares(attributions: pd.DataFrame, column: str, *, of: tuple[str, ...]) -> pd.DataFrame:
-    """How often each value of a column occurs, in the order of `of`: value, n, share, low, high."""
-    rows = []
-    for value in of:
-        chosen = attributions[column].eq(value)
-        if chosen.any():
-            rows.append((value, int(chosen.sum()), *share(attributions, chosen)))
-    return pd.DataFrame(rows, columns=[column, "n", "share", "low", "high"])
+def forms(corpus: Corpus) -> pd.DataFrame:
+    """Relations by form: form, n, share, low, high, in the order of the schema; forms that do not occur left out."""
+    found = [(form, *share(corpus, f"form = '{form}'")) for form in FORMS]
+    made = [(form, k, *estimate) for form, k, _, estimate in found if k]
+    return pd.DataFrame(made, columns=["form", "n", "share", "low", "high"])
 
 
-def forms(attributions: pd.DataFrame) -> pd.DataFrame:
-    """Relations by form."""
-    return shares(attributions, "form", of=FORMS)
-
-
-def sourced(attributions: pd.DataFrame) -> pd.DataFrame:
-    """The relations that have a source, be it one nobody knows."""
-    return attributions[attributions["source_kind"].ne("none")]
-
-
-def anonymous(attributions: pd.DataFrame, documents: pd.DataFrame, by: str = "doc_id") -> pd.DataFrame:
+def anonymous(corpus: Corpus, by: str = "doc_id", *, top: int = 12) -> pd.DataFrame:
     """Relations with a source by whether it is anonymous, a row an article or outlet, the most anonymous first.
 
     Columns: `by`, n_articles, n, anonymous, share, low, high. Articles without an outlet are left out by "outlet".
     """
-    rows = sourced(attributions).merge(documents[["doc_id", "outlet"]], on="doc_id").dropna(subset=[by])
-    made = [
-        (name, own["doc_id"].nunique(), len(own), int(own["anonymous"].sum()), *share(own, own["anonymous"]))
-        for name, own in rows.groupby(by, sort=True)
-    ]
-    found = pd.DataFrame(made, columns=[by, "n_articles", "n", "anonymous", "share", "low", "high"])
-    return found.sort_values(["share", "n", by], ascending=[False, False, True], ignore_index=True)
+    rows = corpus.ask(
+        f"""
+        SELECT {by}, count_if(anonymous) AS k, count(*) AS n FROM said JOIN (SELECT doc_id, outlet FROM articles)
+        USING (doc_id) WHERE {SOURCED} AND {by} IS NOT NULL GROUP BY doc_id, outlet ORDER BY doc_id
+        """
+    )
+    # An article is all there is of itself: its statements are not a draw of articles.
+    found = shares(rows, [by], articles=rows if by == "outlet" else rows[:0]).rename(columns={"k": "anonymous"})
+    found = found.sort_values(["share", "n", by], ascending=[False, False, True], ignore_index=True)
+    return found[[by, "n_articles", "n", "anonymous", "share", "low", "high"]].head(top)
 
 
-def verbs(attributions: pd.DataFrame, *, top: int = 30) -> pd.DataFrame:
+def verbs(corpus: Corpus, *, top: int = 30) -> pd.DataFrame:
     """Cues by how often they are used: cue_lemma, stance, n."""
-    counts = attributions.groupby(["cue_lemma", "stance"]).size().rename("n").reset_index()
-    return counts.sort_values(["n", "cue_lemma", "stance"], ascending=[False, True, True], ignore_index=True).head(top)
-
-
-def chains(attributions: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
-    """Who has it from whom, a line each: doc_id, links, told. Only whole chains, those of most links first.
-
-    A link is a statement that is spoken or written; what another is said to believe or plan hands nothing on, nor does
-    a demand or a question ("demanded that he tell"), nor who tells of his own words. `told` runs from the outermost
-    teller to the words.
-    """
-    spoken = heard(attributions[attributions["kind"].isin(["speech", "writing"])])
-    by_key = {(row.doc_id, row.attribution_id): row for row in spoken.itertuples(index=False)}
-    inner = {(doc, int(p)) for doc, p in zip(spoken["doc_id"], spoken["parent_id"], strict=True) if pd.notna(p)}
-    rows = []
-    for key, row in by_key.items():
-        if key in inner:
-            continue
-        chain = [row]
-        while pd.notna(chain[0].parent_id):
-            outer = by_key.get((row.doc_id, int(chain[0].parent_id)))
-            if outer is None or outer in chain or outer.stance in ("demand", "ask"):
-                break
-            chain.insert(0, outer)
-        if len({link.voice_id for link in chain if pd.notna(link.voice_id)}) > 1:
-            told = " → ".join(f"{_one_line(link.source) or 'somebody'} [{link.cue_lemma}]" for link in chain)
-            rows.append((row.doc_id, len(chain), f"{told}: {_one_line(row.content)}"))
-    found = pd.DataFrame(rows, columns=["doc_id", "links", "told"])
-    return found.sort_values(["links", "doc_id"], ascending=[False, True], kind="stable", ignore_index=True).head(top)
-
-
-def numbers(quantities: pd.DataFrame, attributions: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
-    """Numbers of the same kind of thing side by side: counted, text, low, high, voice, doc_id, sentence_id.
-
-    Only what is counted with different results, the things with most different numbers first, each from its lowest
-    number on. A voice that is nobody's is "(nobody named)"; words that are no statement are "(the writer)".
-    """
-    said = heard(attributions)[["doc_id", "attribution_id", "voice_id"]]
-    rows = quantities.merge(said, on=["doc_id", "attribution_id"], how="left")
-    names = rows["voice_id"].map(voices.set_index("voice_id")["name"]).fillna("(nobody named)")
-    rows = rows.assign(
-        voice=names.where(rows["attribution_id"].notna(), "(the writer)"), text=rows["text"].map(_one_line),
-        different=rows.fillna({"low": -1.0, "high": -1.0}).groupby("counted").low.transform("nunique"),
-    )  # fmt: skip
-    rows = rows[rows["different"] > 1].drop_duplicates(["counted", "low", "high", "voice", "doc_id"])
-    order = ["different", "counted", "low", "high", "doc_id", "start"]
-    rows = rows.sort_values(order, ascending=[False, True, True, True, True, True], ignore_index=True)
-    return rows[["counted", "text", "low", "high", "voice", "doc_id", "sentence_id"]]
-
-
-def _one_line(text: object) -> str:
-    return " ".join(text.split()) if isinstance(text, str) else ""
+    return corpus.ask(
+        """
+        SELECT cue_lemma, stance, count(*) AS n FROM attributions GROUP BY cue_lemma, stance
+        ORDER BY n DESC, cue_lemma, stance LIMIT $top
+        """,
+        top=top,
+    )

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from allegedly.corpus import Corpus
 from allegedly.discourse.coherence.seam import HIGH, KINDS
-from allegedly.discourse.counts import accounts, course, shared
+from allegedly.discourse.counts import course, opposed, places, shared
+from allegedly.discourse.statements.conflicts import uncompared
 from allegedly.discourse.statements.side_by_side import KINDS as KINDS_OF_CONFLICT
 from allegedly.findings import Finding, Numbers, count, interval, listing, of_all, per_cent
 
 
-def over_time(said: pd.DataFrame, documents: pd.DataFrame) -> Finding:
-    """Which named voice is heard over the longest time; `said` is `course.followed`."""
-    when = course.periods(documents)
-    n, step = when["period"].nunique(), when["step"].iloc[0] if len(when) else ""
-    undated = len(documents) - len(when)
-    numbers: Numbers = {"periods": n, "undated": undated}
+def over_time(corpus: Corpus) -> Finding:
+    """Which named voice is heard over the longest time."""
+    when = course.periods(corpus)
+    numbers: Numbers = {"periods": when.n, "undated": when.undated}
     caveat = "Who is heard when depends on which articles were gathered."
-    if undated and len(when):
-        are = "is" if undated == 1 else "are"
-        caveat = f"{count(undated, 'article')} without a day of publication {are} left out. {caveat}"
-    if not len(when):
+    if when.undated and when.n:
+        are = "is" if when.undated == 1 else "are"
+        caveat = f"{count(when.undated, 'article')} without a day of publication {are} left out. {caveat}"
+    if not when.n:
         text = "No article has a day of publication, so nothing can be said of the same voice over time."
-        return Finding("over-time", text, numbers, "" if documents.empty else "metadata.csv can give it.", "documents")
-    if n == 1:
-        text = f"All articles with a day of publication are of one {step}: there is no time to compare."
-        return Finding("over-time", text, numbers, caveat if undated else "", "documents")
-    steady = course.steadiest(said)
-    numbers["voices"] = len(steady)
-    if not steady:
-        text = f"No named voice is heard in more than one of the {n} {step}s."
+        caveat = "metadata.csv can give it." if when.undated else ""
+        return Finding("over-time", text, numbers, caveat, "documents")
+    if when.n == 1:
+        text = f"All articles with a day of publication are of one {when.step}: there is no time to compare."
+        return Finding("over-time", text, numbers, caveat if when.undated else "", "documents")
+    steady = course.steadiest(corpus, when)
+    numbers["voices"] = 0
+    if steady.empty:
+        text = f"No named voice is heard in more than one of the {when.n} {when.step}s."
         return Finding("over-time", text, numbers, caveat, "attributions")
-    own = said[said["voice_id"].eq(steady[0])]
-    in_periods = own["period"].nunique()
-    numbers |= {"in_periods": in_periods, "articles": own["doc_id"].nunique()}
-    text = f"{count(len(steady), 'named voice is', 'named voices are')} heard in more than one {step}"
-    text += f"; {own['name'].iloc[0]} in {in_periods} of {n}, in {count(own['doc_id'].nunique(), 'article')}."
+    name, in_periods, articles, voices = steady.iloc[0]
+    numbers |= {"voices": int(voices), "in_periods": int(in_periods), "articles": int(articles)}
+    text = f"{count(voices, 'named voice is', 'named voices are')} heard in more than one {when.step}"
+    text += f"; {name} in {in_periods} of {when.n}, in {count(articles, 'article')}."
     return Finding("over-time", text, numbers, caveat, "attributions")
 
 
-def heard_where(placed: pd.DataFrame) -> Finding:
-    """How much is said in the first third of the articles; `placed` is `places.parts` of three."""
-    n, k = len(placed), int(placed["part"].eq(1).sum())
-    share = accounts.share(placed, placed["part"].eq(1))
-    numbers = {"statements": n, "first": k, "last": int(placed["part"].eq(3).sum()), "share": share.value,
-               "low": share.low, "high": share.high}  # fmt: skip
+def heard_where(corpus: Corpus) -> Finding:
+    """How much is said in the first third of the articles."""
+    (k, middle, last), share = places.thirds(corpus)
+    n = k + middle + last
+    numbers = {"statements": n, "first": k, "last": last, "share": share.value, "low": share.low, "high": share.high}
     text = of_all(
         k,
         n,
@@ -54,7 +51,7 @@ def heard_where(placed: pd.DataFrame) -> Finding:
         none=f"None of {n:,} statements stands in the first third of its article ({interval(share)}).",
         every=f"All {n:,} statements stand in the first third of their article ({interval(share)}).",
         some=f"Of {n:,} statements, {k:,} {'stands' if k == 1 else 'stand'} in the first third of their article "
-        f"({per_cent(share.value)}, {interval(share)}) and {numbers['last']:,} in the last.",
+        f"({per_cent(share.value)}, {interval(share)}) and {last:,} in the last.",
     )
     caveat = (
         "If place did not matter, a third would stand there. Early is where more people read, not where more is true."
@@ -62,11 +59,13 @@ def heard_where(placed: pd.DataFrame) -> Finding:
     return Finding("places", text, numbers, caveat if n else "", "attribution_spans")
 
 
-def shared_paragraphs(found: pd.DataFrame, n: int) -> Finding:
-    """How many paragraphs stand in several articles; `found` is `shared.shared`, `n` counts all long enough."""
+def shared_paragraphs(corpus: Corpus) -> Finding:
+    """How many paragraphs stand in several articles."""
+    seen = shared.find(corpus)
+    found = seen.rows
     k, same = len(found), int(found["share"].eq(1).sum())
     articles = len({doc for docs in found["doc_ids"] for doc in docs})
-    numbers = {"shared": k, "word_by_word": same, "articles": articles, "paragraphs": n}
+    numbers = {"shared": k, "word_by_word": same, "articles": articles, "paragraphs": seen.paragraphs}
     if not k:
         text = "No paragraph stands in more than one article."
         return Finding("shared-paragraphs", text, numbers, table="sentences")
@@ -85,8 +84,9 @@ def shared_paragraphs(found: pd.DataFrame, n: int) -> Finding:
     return Finding("shared-paragraphs", f"{text}.", numbers, caveat, "sentences")
 
 
-def opposing(found: pd.DataFrame) -> Finding:
-    """How often a word of contrast sets two voices against each other; `found` is `opposed.find`."""
+def opposing(corpus: Corpus) -> Finding:
+    """How often a word of contrast sets two voices against each other."""
+    found = opposed.find(corpus)
     n = len(found)
     words = found["connective"].value_counts()
     first = sorted(words.index[words.eq(words.max())]) if n else []
@@ -107,16 +107,15 @@ def opposing(found: pd.DataFrame) -> Finding:
     return Finding("opposed", text, numbers, caveat, "connectives")
 
 
-def conflicts(found: pd.DataFrame, *, uncompared: int = 0) -> Finding:
-    """How many pairs of statements stand against each other, and how.
-
-    `uncompared` counts what stands in groups too large for all pairs to be compared (`statements.conflicts`).
-    """
-    more = f" {count(uncompared, 'proposition')} stood in groups too large to compare each with each."
-    more = more if uncompared else ""
-    n, kinds = len(found), found["kind"].value_counts()
-    across = int(found["doc_id"].ne(found["other_doc_id"]).sum())
-    numbers = {"pairs": n, "across": across, "uncompared": uncompared}
+def conflicts(corpus: Corpus) -> Finding:
+    """How many pairs of statements stand against each other, and how."""
+    left = uncompared(corpus)
+    more = f" {count(left, 'proposition')} stood in groups too large to compare each with each." if left else ""
+    found = corpus.ask(
+        "SELECT kind, count(*) AS n, count_if(doc_id <> other_doc_id) AS across FROM conflicts GROUP BY kind"
+    ).set_index("kind")
+    kinds, n, across = found["n"], int(found["n"].sum()), int(found["across"].sum())
+    numbers = {"pairs": n, "across": across, "uncompared": left}
     if not n:
         text = "No two statements were found that plainly stand against each other."
         caveat = f"Only plain contradictions are looked for; there may be others.{more}"
@@ -134,22 +133,26 @@ def conflicts(found: pd.DataFrame, *, uncompared: int = 0) -> Finding:
     return Finding("conflicts", text, numbers, caveat, "conflicts")
 
 
-def seams(found: pd.DataFrame) -> Finding:
+def seams(corpus: Corpus) -> Finding:
     """In how many places a text loses its thread, of those of `seam.HIGH` or more, and mostly how."""
-    high = found[found["confidence"] >= HIGH]
-    k, articles = len(high), high["doc_id"].nunique()
-    kinds = high["kind"].value_counts()
+    n = int(corpus.ask("SELECT count(*) AS n FROM seams")["n"].iloc[0])
+    high = "FROM seams WHERE confidence >= $high GROUP BY"
+    kinds = corpus.ask(f"SELECT kind, count(*) AS n {high} kind", high=HIGH).set_index("kind")["n"]
+    worst = corpus.ask(
+        f"SELECT doc_id, count(*) OVER () AS articles {high} doc_id ORDER BY count(*) DESC, doc_id LIMIT 3", high=HIGH
+    )
+    k, articles = int(kinds.sum()), int(worst["articles"].max()) if len(worst) else 0
     most = int(kinds.max()) if k else 0
     first = [KINDS[kind] for kind in KINDS if most and kinds.get(kind, 0) == most]
-    numbers = {"seams": len(found), "high": k, "articles": articles, "most": most, "tied": len(first)}
-    ids = list(high["doc_id"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
-    named = listing([*ids[:3], f"{count(articles - 3, 'other')}"] if articles > 3 else ids)
+    numbers = {"seams": n, "high": k, "articles": articles, "most": most, "tied": len(first)}
+    ids = worst["doc_id"].tolist()
+    named = listing([*ids, count(articles - 3, "other")] if articles > 3 else ids)
     where = f"In {count(k, 'place')} of {count(articles, 'article')} ({named}) the text loses its thread"
     each = "once each" if most == 1 else f"{most:,} times each"
-    if not len(found):
+    if not n:
         text = "Nowhere does a text seem to lose its thread."
     elif k == 0:
-        text = f"No text plainly loses its thread; {count(len(found), 'weaker trace')} may mean nothing."
+        text = f"No text plainly loses its thread; {count(n, 'weaker trace')} may mean nothing."
     elif k == 1:
         text = f"In one place, of {named}, the text loses its thread, through {first[0]}."
     elif most == k:

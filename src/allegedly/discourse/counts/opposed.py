@@ -15,12 +15,15 @@ from typing import Any
 
 import pandas as pd
 
+from allegedly.corpus import Corpus
 from allegedly.discourse.speakers import voices as _voices
+from allegedly.words import one_line
 
 COLUMNS = (
     "doc_id", "connective", "sense", "start", "attribution_id", "voice", "sentence_id", "sentence",
     "other_attribution_id", "other_voice", "other_sentence_id", "other_sentence",
 )  # fmt: skip
+_BATCH = 64
 _LEAST_SHARE = 0.5
 """Share of the words of either half that a statement, with its source and cue, has to take."""
 _KINDS = ("speech", "writing", "belief")
@@ -61,18 +64,27 @@ class _Said:
         return covered / max(end - start, 1)
 
 
-def find(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def find(corpus: Corpus) -> pd.DataFrame:
     """The connectives that set two voices against each other, in the order of the text.
-
-    Args:
-        tables: connectives, attributions, attribution_spans, sentences and voices, as stage 03 writes them.
 
     Returns:
         A frame with a connective a row: doc_id, connective, sense, start; attribution_id, voice, sentence_id and
         sentence of the statement before it, and the same with `other_` of the one after it.
     """
+    names = ("connectives", "attributions", "attribution_spans", "sentences")
+    found = pd.concat([of(batch, {}) for batch in corpus.batches(_BATCH, names)], ignore_index=True)
+    ids = sorted({*found["voice"], *found["other_voice"]})
+    rows = corpus.ask("SELECT voice_id, name FROM voices WHERE voice_id IN (SELECT unnest($ids))", ids=ids)
+    called = dict(zip(rows["voice_id"], rows["name"], strict=True))
+    return found.assign(voice=found["voice"].map(called), other_voice=found["other_voice"].map(called))
+
+
+def of(tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> pd.DataFrame:
+    """The same of the articles of some tables (connectives, attributions, attribution_spans, sentences).
+
+    `names` gives the name of each voice_id; a voice that is not in it is called by that.
+    """
     compared = tables["connectives"][tables["connectives"]["sense"].str.startswith("Comparison")]
-    names = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
     said = _by_document(tables["attributions"], tables["attribution_spans"])
     sentences = {doc_id: list(rows.itertuples(index=False)) for doc_id, rows in tables["sentences"].groupby("doc_id")}
     made = []
@@ -81,7 +93,7 @@ def find(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         if pair is None:
             continue
         texts = {s.sentence_id: s.text for s in sentences[row.doc_id]}
-        cells = [row.doc_id, " ".join(row.text.lower().split()), row.sense, row.start]
+        cells = [row.doc_id, one_line(row.text.lower()), row.sense, row.start]
         for each in pair:
             cells += [each.number, names.get(each.voice, each.voice), each.sentence, texts[each.sentence]]
         made.append(cells)
@@ -130,7 +142,7 @@ def _pair(row: Any, said: Sequence[_Said], sentences: Sequence[Any]) -> tuple[_S
     run_on = [s for s in said if s.number in around and s.sentence == here.sentence_id and s.indirect]
     before = [s for s in [*run_on, *own] if s.cue < row.start and s.share(here.start, row.start) >= _LEAST_SHARE]
     after = [s for s in own if s.cue > row.start]
-    word = " ".join(row.text.lower().split())
+    word = one_line(row.text.lower())
     opens = not any(c.isalnum() for c in here.text[: row.start - here.start])
     if opens and word in _CLAUSE_FIRST:
         return _first_clause(after, here)

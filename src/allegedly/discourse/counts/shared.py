@@ -8,67 +8,106 @@ few of them, so that the cost grows with the number of paragraphs and no faster.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from allegedly import words
 from allegedly.cleaning.duplicates import jaccard, shingles
+from allegedly.corpus import Corpus
 from allegedly.findings import listing
+from allegedly.words import one_line
 
 LEAST_SHARE = 0.5
 LEAST_WORDS = 12
 """Shorter paragraphs ("More follows") are alike by chance."""
 _MOST_LEADS = 20
 """Paragraphs a shingle leads to: one that stands in more is a stock phrase."""
+MOST_ARTICLES = 100
+_SEEN = 2**24
+_BATCH = 256
 
 COLUMNS = ("n_documents", "n_words", "share", "first", "doc_ids", "text")
 
 
-def paragraphs(documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Paragraphs of at least LEAST_WORDS words: doc_id, paragraph_id, published, text; the earliest published first."""
-    places = sentences.groupby(["doc_id", "paragraph_id"], sort=True).agg(start=("start", "min"), end=("end", "max"))
-    about = documents[["doc_id", "published", "text"]].rename(columns={"text": "whole"})
-    made = places.reset_index().merge(about, on="doc_id")
-    cut = [whole[start:end] for whole, start, end in zip(made["whole"], made["start"], made["end"], strict=True)]
-    made = made.assign(text=[" ".join(text.split()) for text in cut])
-    made = made[made["text"].map(words.count).ge(LEAST_WORDS)]
-    made = made.sort_values(["published", "doc_id", "paragraph_id"], na_position="last", ignore_index=True)
-    return made[["doc_id", "paragraph_id", "published", "text"]]
+@dataclass(frozen=True)
+class Found:
+    """The paragraphs found in several articles, a row each, columns as in COLUMNS, and how many are long enough."""
+
+    rows: pd.DataFrame
+    paragraphs: int
 
 
-def shared(documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Paragraphs found in several articles, a row each, columns as in COLUMNS; in most articles first.
+def paragraphs(corpus: Corpus) -> Iterator[tuple[str, int, str]]:
+    """Paragraphs of at least LEAST_WORDS words of all articles: doc_id, paragraph_id, text."""
+    for batch in corpus.batches(_BATCH, ("documents", "sentences")):
+        texts = dict(zip(batch["documents"]["doc_id"], batch["documents"]["text"], strict=True))
+        places = batch["sentences"].groupby(["doc_id", "paragraph_id"], sort=True).agg({"start": "min", "end": "max"})
+        for (doc_id, number), start, end in places.itertuples(name=None):
+            text = one_line(texts[doc_id][start:end])
+            if words.count(text) >= LEAST_WORDS:
+                yield doc_id, number, text
+
+
+def find(corpus: Corpus) -> Found:
+    """Paragraphs found in several articles, in most articles first; those that repeat another article count here too.
 
     `text` is the earliest wording, `share` the least share of shingles another one has in common with it (1: word by
-    word), `first` who had it first, in words, `doc_ids` the articles from the earliest on. Give it all articles, those
-    that repeat another one too: they are what is looked for.
+    word), `first` who had it first, in words, `doc_ids` the articles from the earliest on.
     """
-    rows = paragraphs(documents, sentences)
+    about = corpus.ask("SELECT doc_id, outlet, published FROM documents").set_index("doc_id")
+    n, rows = _candidates(corpus)
+    days = about["published"].to_dict()
+    rows.sort(key=lambda row: (not isinstance(days[row[0]], str), str(days[row[0]]), row[0], row[1]))
     made = []
-    for members in _alike(list(rows["text"])):
-        doc_ids = list(dict.fromkeys(rows["doc_id"].iloc[i] for i, _ in members))
+    for members in _alike([text for _, _, text in rows]):
+        doc_ids = list(dict.fromkeys(rows[i][0] for i, _ in members))
         if len(doc_ids) > 1:
-            text = rows["text"].iloc[members[0][0]]
+            text = rows[members[0][0]][2]
             share = min(share for _, share in members)
             share = share if share == 1 else min(round(share, 2), 0.99)  # 1 is kept for word by word
-            made.append((len(doc_ids), words.count(text), share, _first(documents, doc_ids), doc_ids, text))
+            made.append((len(doc_ids), words.count(text), share, _first(about, doc_ids), doc_ids, text))
     found = pd.DataFrame(made, columns=list(COLUMNS))
-    return found.sort_values(["n_documents", "n_words", "text"], ascending=[False, False, True], ignore_index=True)
+    order = ["n_documents", "n_words", "text"]
+    return Found(found.sort_values(order, ascending=[False, False, True], ignore_index=True), n)
+
+
+def _candidates(corpus: Corpus) -> tuple[int, list[tuple[str, int, str]]]:
+    """How many paragraphs there are, and those that may be alike: half of their shingles stand in another one too.
+
+    Two of which half the shingles are in common share half of those of each. What was seen is kept in a table of fixed
+    size, by the shingle's last bits: a paragraph too many does no harm.
+    """
+    seen, n = np.zeros(_SEEN, dtype=np.uint8), 0
+    for _, _, text in paragraphs(corpus):
+        n += 1
+        at = np.unique(_places(text))
+        seen[at] = np.minimum(seen[at] + 1, 2)
+    rows = [row for row in paragraphs(corpus) if np.mean(seen[_places(row[2])] > 1) >= LEAST_SHARE]
+    return n, rows
+
+
+def _places(text: str) -> npt.NDArray[np.int64]:
+    """Where the shingles of a text stand in the table of what was seen."""
+    return np.fromiter(shingles(text), dtype=np.int64) % _SEEN
 
 
 def _alike(texts: list[str]) -> list[list[tuple[int, float]]]:
     """Groups of like texts: the number of each with its share of shingles in common with the first of its group."""
     leads: dict[int, list[int]] = {}
     groups: dict[int, list[tuple[int, float]]] = {}
-    sets = [shingles(text) for text in texts]
-    for i, own in enumerate(sets):
+    sets: dict[int, frozenset[int]] = {}
+    for i, own in enumerate(map(shingles, texts)):
         near = {j for shingle in own for j in leads.get(shingle, ())}
         share, first = max(((jaccard(own, sets[j]), -j) for j in near), default=(0.0, 0))
         if share >= LEAST_SHARE:
             groups[-first].append((i, share))
             continue
-        groups[i] = [(i, 1.0)]
+        groups[i], sets[i] = [(i, 1.0)], own
         for shingle in own:
             known = leads.setdefault(shingle, [])
             if len(known) < _MOST_LEADS:
@@ -77,8 +116,8 @@ def _alike(texts: list[str]) -> list[list[tuple[int, float]]]:
 
 
 def _first(documents: pd.DataFrame, doc_ids: list[str]) -> str:
-    """Who had it first, as far as the days of publication tell."""
-    about = documents.set_index("doc_id").loc[doc_ids, ["published", "outlet"]]
+    """Who had it first, as far as the days of publication tell; `documents` go by their doc_id."""
+    about = documents.loc[doc_ids, ["published", "outlet"]]
     if about["published"].isna().any():
         return "no telling: a day is missing"
     earliest = about[about["published"].eq(about["published"].min())]
@@ -88,7 +127,11 @@ def _first(documents: pd.DataFrame, doc_ids: list[str]) -> str:
 
 
 def pairs(found: pd.DataFrame) -> pd.DataFrame:
-    """Which articles share paragraphs: one, other, n; of `shared`, most paragraphs first."""
-    counts = Counter(pair for doc_ids in found["doc_ids"] for pair in combinations(sorted(doc_ids), 2))
+    """Which articles share paragraphs: one, other, n; of the rows of `find`, most paragraphs first.
+
+    What stands in more than MOST_ARTICLES is nobody's in particular and left out.
+    """
+    few = found["doc_ids"][found["n_documents"].le(MOST_ARTICLES)]
+    counts = Counter(pair for doc_ids in few for pair in combinations(sorted(doc_ids), 2))
     made = pd.DataFrame([(*pair, n) for pair, n in counts.items()], columns=["one", "other", "n"])
     return made.sort_values(["n", "one", "other"], ascending=[False, True, True], ignore_index=True)

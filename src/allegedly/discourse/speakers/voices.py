@@ -16,6 +16,10 @@ from allegedly import schema, tables, words
 _WORD = re.compile(r"\w+")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
 
+VOICE_ID = """CASE WHEN source_kind NOT IN ('pronoun', 'none')
+    THEN coalesce(source_entity_id, nullif(slug(source), '')) END"""
+"""`voice_ids` in SQL."""
+
 
 def slug(description: str) -> str:
     """The name an unnamed voice goes under: its description, shortened, without the article and in small letters.

@@ -23,6 +23,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly import tables as _tables
+from allegedly.corpus import Corpus
 from allegedly.discourse.speakers import voices as _voices
 from allegedly.discourse.statements import compare
 from allegedly.discourse.statements.compare import Held, Said
@@ -31,9 +32,9 @@ WINDOW = 7
 """Days within which two articles may tell of the same occasion."""
 MOST = 40
 """Statements of one block that a statement is compared with: those that follow it in time."""
-_SHARED = 4
+SHARED = 4
 """Names that two articles share at least where they tell the same story."""
-_SHARE = 0.25
+SHARE = 0.25
 """The least part of the names of the shorter article that these make up."""
 _TOP = 3  # names an article is mostly about
 
@@ -105,19 +106,29 @@ def across(held: Sequence[Held], articles: Mapping[str, Article]) -> Iterator[tu
                 yield one, other
 
 
-def uncompared(propositions: pd.DataFrame, *, most: int = MOST) -> int:
+def uncompared(corpus: Corpus, *, most: int = MOST) -> int:
     """How many propositions stand in a block so large that not each was compared with each.
 
     Counted are blocks, of one event in one article or with one name, in which something could be in conflict: that
     hold a number, a negation, a denial or a refusal to confirm.
     """
-    told = propositions[propositions["event"].ne("")]
-    told = told.assign(row=range(len(told)), risky=told["side"].ne("holds") | told["counted"].ne(""))
-    named = told.assign(name=told["names"]).explode("name").dropna(subset=["name"])
-    rows = pd.concat([told.assign(name=told["doc_id"]), named], ignore_index=True)
-    blocks = rows.groupby(["event", "name"])
-    large = blocks["row"].transform("size").gt(most) & blocks["risky"].transform("any")
-    return int(rows.loc[large, "row"].nunique())
+    found = corpus.ask(
+        """
+        WITH told AS (
+            SELECT doc_id, names, event, row_number() OVER () AS row, side <> 'holds' OR counted <> '' AS risky
+            FROM propositions WHERE event <> ''
+        ),
+        blocks AS (
+            SELECT row, event, risky, unnest(list_prepend(doc_id, names)) AS name FROM told
+        ),
+        large AS (
+            SELECT event, name FROM blocks GROUP BY event, name HAVING count(*) > $most AND bool_or(risky)
+        )
+        SELECT count(DISTINCT row) AS n FROM blocks SEMI JOIN large USING (event, name)
+        """,
+        most=most,
+    )
+    return int(found["n"].iloc[0])
 
 
 def _pairs(block: Sequence[Held], far: Any = None) -> Iterator[tuple[Held, Held]]:
@@ -197,7 +208,7 @@ def _one_matter(clash: compare.Clash, one: Article, other: Article) -> bool:
         if len(clash.shared) > 1:
             return True
     shared = len(one.names & other.names)
-    return shared >= _SHARED and shared >= _SHARE * min(len(one.names), len(other.names))
+    return shared >= SHARED and shared >= SHARE * min(len(one.names), len(other.names))
 
 
 def _once(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from allegedly.discourse.speakers import voices as _voices
+from allegedly.corpus import Corpus
+from allegedly.words import one_line
 
 COLUMNS = (
     "kind", "doc_id", "voice", "cue", "sentence", "other_doc_id", "other_voice", "other_cue", "other_sentence", "why",
@@ -20,28 +19,28 @@ KINDS = {
 """Each kind of conflict in plain words."""
 
 
-def of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Each conflict with both voices and both sentences, in the order of the table.
-
-    Args:
-        tables: conflicts, attributions, sentences and voices, as stage 03 writes them.
-    """
-    attributions = tables["attributions"]
-    names = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
-    ids = _voices.voice_ids(attributions)
-    heard = ids.map(names).fillna(attributions["source"]).fillna("nobody named").map(_line)
-    keys = ["doc_id", "attribution_id"]
-    said = attributions[[*keys, "sentence_id", "cue"]].assign(voice=heard, cue=attributions["cue"].map(_line))
-    said = said.merge(
-        tables["sentences"][["doc_id", "sentence_id", "text"]].rename(columns={"text": "sentence"}),
-        on=["doc_id", "sentence_id"],
-        how="left",
+def of(corpus: Corpus, *, top: int | None = None) -> pd.DataFrame:
+    """Each conflict with both voices and both sentences, in the order of the table, the first `top` if given."""
+    found = corpus.ask(
+        """
+        WITH told AS (
+            SELECT * FROM conflicts ORDER BY doc_id, attribution_id, other_doc_id, other_attribution_id LIMIT $top
+        ),
+        heard AS (
+            SELECT doc_id, attribution_id, coalesce(name, source, 'nobody named') AS voice, cue, text AS sentence
+            FROM said LEFT JOIN voices USING (voice_id) LEFT JOIN sentences USING (doc_id, sentence_id)
+            WHERE (doc_id, attribution_id) IN (
+                SELECT (doc_id, attribution_id) FROM told UNION SELECT (other_doc_id, other_attribution_id) FROM told)
+        )
+        SELECT told.*, one.voice, one.cue, one.sentence,
+            other.voice AS other_voice, other.cue AS other_cue, other.sentence AS other_sentence
+        FROM told
+        LEFT JOIN heard AS one USING (doc_id, attribution_id)
+        LEFT JOIN heard AS other
+            ON other.doc_id = other_doc_id AND other.attribution_id = other_attribution_id
+        ORDER BY told.doc_id, told.attribution_id, other_doc_id, other_attribution_id
+        """,
+        top=top,
     )
-    said = said.assign(sentence=said["sentence"].map(_line)).drop(columns="sentence_id")
-    found = tables["conflicts"].merge(said, on=keys, how="left")
-    other = said.rename(columns={name: f"other_{name}" for name in said.columns})
-    return found.merge(other, on=["other_doc_id", "other_attribution_id"], how="left")[list(COLUMNS)]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    shown = ["voice", "cue", "sentence", "other_voice", "other_cue", "other_sentence"]
+    return found.assign(**{column: found[column].map(one_line) for column in shown})[list(COLUMNS)]

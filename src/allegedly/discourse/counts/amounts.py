@@ -1,0 +1,111 @@
+"""How many, according to whom: numbers of one thing, side by side where they belong to one article or one story.
+
+Articles of one story name the same things: four or more in common, a quarter of what the shorter names, as in
+`statements.conflicts`, and no more than a week between them. "11" and "eleven" are one number. Two numbers beside each
+other need not be about the same event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from allegedly.corpus import Corpus
+from allegedly.discourse.speakers.voices import voice_ids
+from allegedly.discourse.statements.conflicts import SHARE, SHARED, WINDOW
+from allegedly.words import one_line
+
+COLUMNS = ("story", "counted", "text", "low", "high", "voice", "doc_id", "sentence_id")
+WRITER, NOBODY = "(the writer)", "(nobody named)"
+
+_MOST = 50
+"""Articles that name a thing, beyond which it leads to no story: Europe does not tell one story from another."""
+
+
+def numbers(corpus: Corpus) -> pd.DataFrame:
+    """Numbers of one thing in one article or story: COLUMNS; what most voices count first, each from its lowest on.
+
+    Only what two voices count, the writer being one, or one voice with two results; not what the writer alone counts.
+    `story` is its earliest article. A voice that is nobody's is NOBODY; words that are no statement are the WRITER's.
+    """
+    rows = corpus.ask(
+        """
+        SELECT doc_id, counted, text, low, high, sentence_id, start,
+            CASE WHEN attribution_id IS NULL THEN $writer ELSE coalesce(name, $nobody) END AS voice
+        FROM quantities
+        LEFT JOIN (SELECT doc_id, attribution_id, voice_id FROM said) USING (doc_id, attribution_id)
+        LEFT JOIN (SELECT voice_id, name FROM voices) USING (voice_id)
+        ORDER BY doc_id, start
+        """,
+        writer=WRITER, nobody=NOBODY,
+    )  # fmt: skip
+    known = stories(corpus)
+    return beside(rows.assign(story=[known.get(doc_id, doc_id) for doc_id in rows["doc_id"]]))
+
+
+def of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The same of tables in memory, each article a story of its own."""
+    said = tables["attributions"][["doc_id", "attribution_id"]].assign(voice_id=voice_ids(tables["attributions"]))
+    rows = tables["quantities"].merge(said, how="left", on=["doc_id", "attribution_id"])
+    named = rows["voice_id"].map(tables["voices"].set_index("voice_id")["name"]).fillna(NOBODY)
+    return beside(rows.assign(story=rows["doc_id"], voice=named.where(rows["attribution_id"].notna(), WRITER)))
+
+
+def beside(rows: pd.DataFrame) -> pd.DataFrame:
+    """`numbers` from rows with the columns of it and start."""
+    keys = ["story", "counted"]
+    span = [f"{low}-{high}" for low, high in zip(rows["low"], rows["high"], strict=True)]
+    rows = rows.assign(text=rows["text"].map(one_line), span=span).sort_values(["doc_id", "start"])
+    rows = rows.drop_duplicates([*keys, "span", "voice", "doc_id"])
+    groups = rows.assign(told=rows["voice"].ne(WRITER)).groupby(keys)
+    rows = rows.assign(
+        told=groups["told"].transform("any"),
+        spans=groups["span"].transform("nunique"),
+        voices=groups["voice"].transform("nunique"),
+    )
+    rows = rows[rows["told"] & (rows["spans"].gt(1) | rows["voices"].gt(1))]
+    order = ["voices", "spans", *keys, "low", "high", "doc_id", "start"]
+    rows = rows.sort_values(order, ascending=[False, False, *[True] * 6], ignore_index=True)
+    return rows[list(COLUMNS)]
+
+
+def stories(corpus: Corpus) -> dict[str, str]:
+    """For each article that tells a story some other one told before it: the earliest article of that story.
+
+    An article belongs to the earliest that fits it and is no follower itself, so that no chain of articles runs from
+    one story into the next.
+    """
+    pairs = corpus.ask(
+        """
+        WITH names AS (
+            SELECT DISTINCT doc_id, entity_id FROM mentions WHERE doc_id IN (SELECT doc_id FROM quantities)
+        ),
+        sizes AS (SELECT doc_id, count(*) AS size FROM names GROUP BY doc_id),
+        rare AS (
+            SELECT doc_id, entity_id FROM names WHERE entity_id IN (
+                SELECT entity_id FROM names GROUP BY entity_id HAVING count(*) BETWEEN 2 AND $most)
+        ),
+        days AS (SELECT doc_id, published::DATE AS day FROM articles),
+        near AS (
+            SELECT DISTINCT one.doc_id AS one, other.doc_id AS other
+            FROM rare AS one JOIN rare AS other USING (entity_id)
+            JOIN days AS first ON first.doc_id = one.doc_id JOIN days AS last ON last.doc_id = other.doc_id
+            WHERE (first.day, one.doc_id) < (last.day, other.doc_id) AND last.day - first.day <= $window
+                OR first.day IS NULL AND last.day IS NULL AND one.doc_id < other.doc_id
+        )
+        SELECT one, other FROM near
+        JOIN names AS a ON a.doc_id = one JOIN names AS b ON b.doc_id = other AND b.entity_id = a.entity_id
+        JOIN sizes AS s ON s.doc_id = one JOIN sizes AS t ON t.doc_id = other
+        JOIN days ON days.doc_id = one
+        GROUP BY one, other, s.size, t.size, day
+        HAVING count(*) >= $shared AND count(*) >= $share * least(s.size, t.size)
+        ORDER BY day, one, other
+        """,
+        most=_MOST, window=WINDOW, shared=SHARED, share=SHARE,
+    )  # fmt: skip
+    found: dict[str, str] = {}
+    for one, other in zip(pairs["one"], pairs["other"], strict=True):
+        if one not in found:
+            found.setdefault(other, one)
+    return found
