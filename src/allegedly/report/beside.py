@@ -10,7 +10,7 @@ import pandas as pd
 from allegedly.corpus import Corpus
 from allegedly.discourse.counts import opposed, shared
 from allegedly.discourse.statements import side_by_side
-from allegedly.report.article import title
+from allegedly.report.article import OPENING, title
 from allegedly.report.statements import Statement
 from allegedly.words import one_line
 
@@ -106,7 +106,7 @@ def _pairs(rows: pd.DataFrame, other: str, found: Sequence[Statement], anchors: 
 
 def paragraphs(corpus: Corpus, anchors: Mapping[str, str], *, texts: bool = True) -> list[Shared]:
     """The paragraphs that stand in several articles; `anchors` gives the anchor of each doc_id."""
-    articles = corpus.ask("SELECT doc_id, title, path FROM documents")
+    articles = corpus.ask("SELECT doc_id, title, left(text, $n) AS text FROM documents", n=OPENING)
     titles = {about.doc_id: title(about, texts=texts) for about in articles.itertuples(index=False)}
     return [
         Shared(
