@@ -40,6 +40,8 @@ READING = {
     "alignment": "Not for reading: it leads from each character of the clean text to the original. Use "
     "`raw_start` and `raw_end` of the other tables.",
     "problems": "Read it before anything else: what is not in the other tables, and why.",
+    "failures": "Empty, unless a later stage could not read an article: then that article lacks the rows of this stage "
+    "and of those after it.",
     "mentions": "`text` is the name as it stands there, `entity_id` the thing. Behind the semicolon of `rule` "
     "stands what changed its type.",
     "entities": "`n_mentions` counts the thing's own names only; what stands for it has a row of its own that "
