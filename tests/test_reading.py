@@ -19,5 +19,5 @@ def test_a_reading_has_its_interval(row: tuple[object, ...]) -> None:
 
 def test_each_table_was_read_to_the_end() -> None:
     last = ROWS[ROWS["reading"].eq("last")].set_index("table")
-    assert set(last.index) == {"quantities", "chains", "seams", "conflicts"}
+    assert set(last.index) == {"quantities", "chains", "seams", "conflicts", "pronouns"}
     assert last["share"].ge(0.8).all()

@@ -36,7 +36,8 @@ _HEDGES = ("hedging", "hedges")
 _BOOSTERS = ("hedging", "boosters")
 _CONNECTIVES = (("connectives", "connectives"), ("connectives", "sense of those found"))
 _OF_FOUND = ", of statements found"
-_VOICE = "which voice a pronoun or a description stands for"
+_PRONOUNS = ("attribution", "read pronouns")
+_VOICE = "which voice a description stands for"
 _WHOSE = "whose words a hedge stands in"
 
 BEARINGS = {
@@ -50,14 +51,14 @@ BEARINGS = {
     "most-named": Bearing((_NAMES, _MERGED)),
     "mixed-naming": Bearing((_PLACES, _MERGED)),
     "stand-for": Bearing((_NAMES, _MERGED), "what stands for what"),
-    "loudest": Bearing((_STATEMENTS,), _VOICE),
+    "loudest": Bearing((_STATEMENTS, _PRONOUNS), _VOICE),
     "forms": Bearing(_FORMS, "narrated statements apart from indirect ones"),
     "distance": Bearing((_DISTANCE, _STANCE, _STATEMENTS)),
     "unnamed": Bearing((_ANONYMOUS, _STATEMENTS)),
     "chains": Bearing((("attribution", "second voice"), ("attribution", "read chains"))),
-    "unresolved": Bearing((), _VOICE),
+    "unresolved": Bearing((), "how many pronouns could have been resolved"),
     "about": Bearing((_STATEMENTS, _NAMES), "who speaks about whom, taken together"),
-    "over-time": Bearing((_STATEMENTS,), f"{_VOICE}, least of all in several articles"),
+    "over-time": Bearing((_STATEMENTS, _PRONOUNS), f"{_VOICE}, least of all in several articles"),
     "places": Bearing((_CUES,)),
     "shared-paragraphs": Bearing((), "how many paragraphs in other wording are missed; those given have the words"),
     "opposed": Bearing(_CONNECTIVES, "whether a contrast is one of the voices beside it"),
@@ -75,7 +76,7 @@ BEARINGS = {
 
 SECTIONS = {
     "ribbons": Bearing((_HEDGES, _BOOSTERS), _WHOSE),
-    "voices": Bearing((_STATEMENTS, _ANONYMOUS), f"{_VOICE}, and kinds of source"),
+    "voices": Bearing((_STATEMENTS, _PRONOUNS, _ANONYMOUS), f"{_VOICE}, and kinds of source"),
     "about": BEARINGS["about"],
     "course": BEARINGS["over-time"],
     "statements": Bearing((_STATEMENTS, _STANCE), "kind and polarity"),

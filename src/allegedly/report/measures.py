@@ -48,6 +48,7 @@ MEASURES = {
     ("attribution", "read chains"): "statements inside another, of those found",
     ("attribution", "read seams"): "places where a text loses its thread, of those shown",
     ("attribution", "read conflicts"): "conflicting statements, of the pairs found",
+    ("attribution", "read pronouns"): "sources that are pronouns and were taken for somebody named",
     ("hedging", "uncertain sentences"): "sentences that tell of something uncertain",
     ("hedging", "hedges"): "words that hedge",
     ("hedging", "boosters"): "words that press",
