@@ -23,6 +23,16 @@ def test_an_empty_table_keeps_its_types(name: str, tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(tables.read(tmp_path, name), empty)
 
 
+def test_frames_one_behind_the_other_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "ROW_GROUP", 3)
+    row = {"doc_id": "a", "hedged": True, "uncertainty": 0.5, "uncertain": True}
+    for n in (0, 1, 3, 7, 9):
+        whole = tables.frame("certainty", [row | {"sentence_id": i} for i in range(n)])
+        tables.write("certainty", whole, tmp_path / "whole")
+        tables.write("certainty", (whole.iloc[i : i + 2] for i in range(0, n, 2)) if n else [whole], tmp_path / "parts")
+        assert (tmp_path / "whole").read_bytes() == (tmp_path / "parts").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

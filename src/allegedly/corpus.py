@@ -23,6 +23,10 @@ WHOLE = ("documents", "sentences", "edits", "alignment")
 """Tables that show the text of every article."""
 
 
+BATCH = 512
+"""Articles whose rows are in memory at a time, where all of them are gone through."""
+
+
 class Corpus:
     """The tables of a run, to be asked in SQL under their own names.
 
@@ -128,10 +132,9 @@ class Corpus:
         found = self.ask("SELECT doc_id, text FROM documents WHERE doc_id = ANY($ids)", ids=sorted(set(doc_ids)))
         return dict(zip(found["doc_id"], found["text"], strict=True))
 
-    def each_text(self, size: int = 512) -> Iterator[tuple[str, str]]:
-        """doc_id and clean text of each article that is counted, in their order; `size` in memory at a time."""
-        answer = self._db.sql("SELECT doc_id, text FROM articles ORDER BY doc_id").to_arrow_reader(size)
-        for batch in answer:
+    def each_text(self, table: str = "articles", size: int = BATCH) -> Iterator[tuple[str, str]]:
+        """doc_id and clean text of each article that is counted (`documents`: of all), `size` in memory at a time."""
+        for batch in self._db.sql(f"SELECT doc_id, text FROM {table}").to_arrow_reader(size):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
     def batches(self, size: int, names: Collection[str] = ()) -> Iterator[dict[str, pd.DataFrame]]:

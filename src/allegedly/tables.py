@@ -89,10 +89,18 @@ def check(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def write(name: str, rows: pd.DataFrame, path: Path) -> None:
-    """Write a checked frame as Parquet. The same rows give the same bytes."""
-    made = pa.Table.from_pandas(check(name, rows), schema=_table(name).arrow, preserve_index=False)
-    pq.write_table(made.replace_schema_metadata(None), path, compression="zstd", row_group_size=ROW_GROUP)
+def write(name: str, rows: pd.DataFrame | Iterable[pd.DataFrame], path: Path) -> None:
+    """Write a checked frame, or frames one behind the other, as Parquet. The same rows give the same bytes."""
+    schema = _table(name).arrow
+    waiting = schema.empty_table()
+    with pq.ParquetWriter(path, schema, compression="zstd") as file:
+        for frame in [rows] if isinstance(rows, pd.DataFrame) else rows:
+            made = pa.Table.from_pandas(check(name, frame), schema=schema, preserve_index=False)
+            waiting = pa.concat_tables([waiting, made.replace_schema_metadata(None)])
+            while waiting.num_rows > ROW_GROUP:
+                file.write_table(waiting.slice(0, ROW_GROUP))
+                waiting = waiting.slice(ROW_GROUP)
+        file.write_table(waiting)  # the last group; of no rows an empty one
 
 
 def write_csv(rows: pd.DataFrame, path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from allegedly import tables
 from allegedly.cleaning import stage
 from allegedly.cleaning.listing import list_sources
+from allegedly.corpus import Corpus
 from allegedly.settings import Settings
 
 BODY = (
@@ -30,7 +31,8 @@ def run(folder: Path, **parameters: Any) -> dict[str, pd.DataFrame]:
     """The tables of stage 01 over a folder or a file."""
     settings = Settings(input=folder, output=folder.parent / "out", **parameters)
     made = stage.map_batch({"sources": list_sources(settings)[0]}, settings)
-    made |= stage.reduce(made.__getitem__, settings)
+    reduced = stage.reduce(Corpus.of(made), settings)
+    made |= {name: rows if isinstance(rows, pd.DataFrame) else pd.concat(rows) for name, rows in reduced.items()}
     for name, rows in made.items():
         tables.check(name, rows)
     return made

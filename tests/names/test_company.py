@@ -33,7 +33,7 @@ def named(corpus: Make) -> Callable[..., Corpus]:
 
     def of(mentions: pd.DataFrame, documents: pd.DataFrame | None = None) -> Corpus:
         more = {} if documents is None else {"documents": documents}
-        return corpus(mentions=mentions, entities=entities.count(mentions), **more)
+        return corpus(mentions=mentions, entities=entities.count([mentions]), **more)
 
     return of
 

@@ -51,7 +51,7 @@ MANY = mentions(
 )
 def test_what_is_named_most(found: pd.DataFrame, n: int, text: str, corpus: Make) -> None:
     read = [{"doc_id": doc_id} for doc_id in "ab"[:n]]
-    assert findings.most_named(corpus(documents=read, mentions=found, entities=entities.count(found))).text == text
+    assert findings.most_named(corpus(documents=read, mentions=found, entities=entities.count([found]))).text == text
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_named_most(found: pd.DataFrame, n: int, text: str, corpus: Make
     ids=["none", "one name each", "capitals", "one", "two articles", "two places"],
 )  # fmt: skip
 def test_mixed_naming(found: pd.DataFrame, text: str, corpus: Make) -> None:
-    assert findings.mixed_naming(corpus(mentions=found, entities=entities.count(found))).text == text
+    assert findings.mixed_naming(corpus(mentions=found, entities=entities.count([found]))).text == text
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_mixed_naming(found: pd.DataFrame, text: str, corpus: Make) -> None:
     ids=["none", "many", "the country itself is not named"],
 )  # fmt: skip
 def test_what_stands_for_a_country(found: pd.DataFrame, text: str, corpus: Make) -> None:
-    assert findings.stand_for(corpus(entities=entities.count(found))).text == text
+    assert findings.stand_for(corpus(entities=entities.count([found]))).text == text
 
 
 def test_every_number_of_a_sentence_is_in_its_numbers(corpus: Make) -> None:
-    for finding in findings.everything(corpus(mentions=MANY, entities=entities.count(MANY))):
+    for finding in findings.everything(corpus(mentions=MANY, entities=entities.count([MANY]))):
         assert finding.table in ("mentions", "entities")
         assert finding.numbers

@@ -59,7 +59,7 @@ def test_a_namesake_is_meant_among_its_company_only(row: dict[str, str]) -> None
 
 def test_a_namesake_is_counted_and_related_under_its_own_name() -> None:
     rows = [("a", "Georgia", "GPE", "place/georgia-us-state"), ("b", "Georgia", "GPE", "place/georgia")]
-    found = entities.count(pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"]))
+    found = entities.count([pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"])])
     named = found.set_index("entity_id")[["name", "related_to"]]
     assert named.loc["place/georgia-us-state"].tolist() == ["Georgia (US state)", "place/united-states"]
     assert named.loc["place/georgia", "name"] == "Georgia"
@@ -90,7 +90,7 @@ def test_no_pair_of_full_names_with_one_surname_is_merged() -> None:
 
 def test_people_told_apart_by_address_are_named_so() -> None:
     rows = [("a", "Reyes", "PERSON", "person/mr-reyes"), ("a", "Reyes", "PERSON", "person/mrs-reyes")]
-    found = entities.count(pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"]))
+    found = entities.count([pd.DataFrame(rows, columns=["doc_id", "text", "label", "entity_id"])])
     assert found["name"].tolist() == ["Mr Reyes", "Mrs Reyes"]
 
 

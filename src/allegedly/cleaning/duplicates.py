@@ -6,9 +6,11 @@ Candidates come from MinHash signatures (datasketch) where there are many articl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from zlib import crc32
+
+import numpy as np
 
 _WORD = re.compile(r"[^\W_]+")
 _FEW = 60
@@ -31,38 +33,52 @@ def jaccard(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / union if union else 1.0
 
 
-def duplicates(texts: Sequence[tuple[str, str]], *, threshold: float, seed: int) -> dict[str, tuple[str, float]]:
+def duplicates(
+    order: Sequence[str], texts: Callable[[], Iterable[tuple[str, str]]], *, threshold: float, seed: int
+) -> dict[str, tuple[str, float]]:
     """For each doc_id that repeats an earlier one: the original and the share in common.
 
-    `texts` are (doc_id, text) in the order in which the first counts as the original; an original repeats no other.
+    `order` names the articles so that the first of like ones is the original; an original repeats no other. `texts`
+    gives their (doc_id, text) in any order; it is gone through twice, and only signatures are kept of all.
 
-    >>> duplicates([("a", "He left at once."), ("b", "He left at once!"), ("c", "She stayed.")], threshold=0.8, seed=1)
+    >>> read = lambda: [("a", "He left at once."), ("b", "He left at once!"), ("c", "She stayed.")]
+    >>> duplicates(["a", "b", "c"], read, threshold=0.8, seed=1)
     {'b': ('a', 1.0)}
     """
-    sets = [shingles(text) for _, text in texts]
+    rank = {doc_id: number for number, doc_id in enumerate(order)}
+    pairs = _pairs(rank, texts, threshold=threshold, seed=seed)
+    wanted = {number for pair in pairs for number in pair}
+    sets = {rank[doc_id]: shingles(text) for doc_id, text in texts() if rank[doc_id] in wanted}
     near: dict[int, list[int]] = {}
-    for i, j in sorted(_pairs(sets, threshold=threshold, seed=seed)):
+    for i, j in sorted(pairs):
         near.setdefault(j, []).append(i)
     found: dict[str, tuple[str, float]] = {}
     for j in sorted(near):
-        shares = [(jaccard(sets[i], sets[j]), -i) for i in near[j] if texts[i][0] not in found]
+        shares = [(jaccard(sets[i], sets[j]), -i) for i in near[j] if order[i] not in found]
         share, i = max(shares, default=(0.0, 0))
         if share >= threshold:
-            found[texts[j][0]] = (texts[-i][0], share)
+            found[order[j]] = (order[-i], share)
     return found
 
 
-def _pairs(sets: Sequence[frozenset[int]], *, threshold: float, seed: int) -> set[tuple[int, int]]:
-    """Pairs (earlier, later) that may be near; all of them where there are few."""
-    if len(sets) <= _FEW:
-        return set(combinations(range(len(sets)), 2))
+def _pairs(
+    rank: Mapping[str, int], texts: Callable[[], Iterable[tuple[str, str]]], *, threshold: float, seed: int
+) -> set[tuple[int, int]]:
+    """Pairs (earlier, later) that may be near; all of them where there are few articles."""
+    if len(rank) <= _FEW:
+        return set(combinations(range(len(rank)), 2))
     from datasketch import MinHash, MinHashLSH
 
+    sets = (sorted(shingles(text)) for _, text in texts())
+    made = MinHash.generator(sets, num_perm=_PERMUTATIONS, seed=seed, hashfunc=int)
+    signatures = np.stack([signature.hashvalues for signature in made])
+    numbers = [rank[doc_id] for doc_id, _ in texts()]
     # A threshold below the wanted one misses fewer; what is not near is counted out later.
     index = MinHashLSH(threshold=max(0.3, threshold - 0.15), num_perm=_PERMUTATIONS)
-    signatures = MinHash.bulk([sorted(made) for made in sets], num_perm=_PERMUTATIONS, seed=seed, hashfunc=int)
     pairs: set[tuple[int, int]] = set()
-    for j, signature in enumerate(signatures):
-        pairs |= {(i, j) for i in index.query(signature)}
-        index.insert(j, signature)
+    for start in range(0, index.b * index.r, index.r):
+        alike: dict[bytes, list[int]] = {}
+        for number, signature in zip(numbers, signatures, strict=True):
+            alike.setdefault(signature[start : start + index.r].tobytes(), []).append(number)
+        pairs.update(pair for own in alike.values() for pair in combinations(sorted(own), 2))
     return pairs

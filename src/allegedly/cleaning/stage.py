@@ -5,8 +5,9 @@ Reads `sources`; writes the five tables. Over the whole input it marks articles 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from allegedly.cleaning.duplicates import duplicates
 from allegedly.cleaning.listing import list_sources
 from allegedly.cleaning.paragraphs import paragraphs
 from allegedly.cleaning.reading import read_source
+from allegedly.corpus import BATCH, Corpus
 from allegedly.offsets import RawOffsets
 from allegedly.settings import Settings
 
@@ -105,26 +107,40 @@ def _add(rows: Rows, made: Article, source: dict[str, Any], published: date | No
     rows["problems"] += [_problem(source, reason, detail) for reason, detail in notes]
 
 
-def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def reduce(corpus: Corpus, settings: Settings) -> dict[str, pd.DataFrame | Iterator[pd.DataFrame]]:
     """`documents` with `duplicate_of`, `edits` with a flag at each duplicate, `problems` with those of the listing.
 
-    Raises NothingReadError if there is no document.
+    Of the first two only some articles are in memory at a time. Raises NothingReadError if there is no document.
     """
-    documents, listed = read("documents"), list_sources(settings)[1]
-    problems = tables.frame("problems", pd.concat([read("problems"), listed]).drop_duplicates().to_dict("records"))
-    if documents.empty:
+    rows = pd.concat([corpus.rows("problems"), list_sources(settings)[1]]).drop_duplicates()
+    problems = tables.frame("problems", rows.to_dict("records"))
+    # The one published first is the original; where days are missing or equal, the first by doc_id.
+    order = corpus.ask("SELECT doc_id FROM documents ORDER BY published NULLS LAST, doc_id")["doc_id"].tolist()
+    if not order:
         why = "; ".join(f"{p.path}: {p.reason}" for p in problems.head(5).itertuples())
         raise NothingReadError(f"{settings.input}: no article could be read ({why})")
-    # The one published first is the original; where days are missing or equal, the first by doc_id.
-    texts = documents.sort_values(["published", "doc_id"])[["doc_id", "text"]].itertuples(index=False, name=None)
-    found = duplicates(list(texts), threshold=settings.near_duplicate, seed=settings.seed)
-    originals = documents["doc_id"].map({doc_id: original for doc_id, (original, _) in found.items()})
-    made = {"documents": documents.assign(duplicate_of=originals.astype("str")), "problems": problems}
+    texts = partial(corpus.each_text, "documents")
+    found = duplicates(order, texts, threshold=settings.near_duplicate, seed=settings.seed)
+    batches = partial(corpus.batches, BATCH)
+    made: dict[str, pd.DataFrame | Iterator[pd.DataFrame]] = {"problems": problems}
     if found:
-        flags = [
-            {"doc_id": doc_id, "rule": "duplicate_article", "action": "flagged", "before": "", "after": "",
-             "reason": f"{share:.0%} of the runs of five words of this article and {original} are the same"}
-            for doc_id, (original, share) in sorted(found.items())
-        ]  # fmt: skip
-        made["edits"] = tables.frame("edits", [*read("edits").to_dict("records"), *flags])
+        made["edits"] = (_flagged(own, found) for own in batches(["documents", "edits"]))
+    # Last: once they are written, those without marks are gone, from which the edits are told apart.
+    made["documents"] = (_marked(own["documents"], found) for own in batches(["documents"]))
     return made
+
+
+def _marked(documents: pd.DataFrame, found: Mapping[str, tuple[str, float]]) -> pd.DataFrame:
+    originals = documents["doc_id"].map({doc_id: original for doc_id, (original, _) in found.items()})
+    return documents.assign(duplicate_of=originals.astype("str"))
+
+
+def _flagged(own: Mapping[str, pd.DataFrame], found: Mapping[str, tuple[str, float]]) -> pd.DataFrame:
+    """The edits of some articles, with a flag at each that repeats another."""
+    repeats = [doc_id for doc_id in own["documents"]["doc_id"] if doc_id in found]
+    flags = [
+        {"doc_id": doc_id, "rule": "duplicate_article", "action": "flagged", "before": "", "after": "",
+         "reason": f"{share:.0%} of the runs of five words of this article and {original} are the same"}
+        for doc_id in repeats for original, share in [found[doc_id]]
+    ]  # fmt: skip
+    return tables.frame("edits", [*own["edits"].to_dict("records"), *flags])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
+from allegedly.corpus import Corpus
 from allegedly.discourse import graph, overrides, roles
 from allegedly.discourse.coherence import connectives, seams
 from allegedly.discourse.graph import Words
@@ -20,7 +21,6 @@ from allegedly.discourse.speakers import resolve, sources, voices
 from allegedly.discourse.speakers.sources import Source
 from allegedly.discourse.statements import conflicts, propositions, quantities
 from allegedly.offsets import RawOffsets, by_document
-from allegedly.repeats import counted
 from allegedly.settings import Settings
 
 _PER_DOCUMENT = (
@@ -70,14 +70,13 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
     return {name: tables.frame(name, each) for name, each in rows.items()}
 
 
-def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def reduce(corpus: Corpus, settings: Settings) -> dict[str, pd.DataFrame]:
     """`voices` and `conflicts`, for which the whole input is needed. Repeated articles count only if asked for."""
-    documents, entities = read("documents"), read("entities")
-    said = counted(read("attributions"), documents, settings)
-    held = counted(read("propositions"), documents, settings)
+    documents, entities = corpus.rows("documents"), corpus.rows("entities")
+    said, held = corpus.rows("attributions"), corpus.rows("propositions")
     return {
         "voices": voices.of(said, entities),
-        "conflicts": conflicts.of(held, said, documents, read("mentions"), entities),
+        "conflicts": conflicts.of(held, said, documents, corpus.rows("mentions"), entities),
     }
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from allegedly import words
-from allegedly.corpus import Corpus
+from allegedly.corpus import BATCH, Corpus
 from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.hedging import voice
 from allegedly.hedging.lexicon import APART
@@ -28,8 +28,6 @@ SOURCES = "(all sources)"
 THIRDS = ("first", "middle", "last")
 
 READ = ("documents", "sentences", "certainty", "attributions", "attribution_spans", "hedges")
-BATCH = 512
-"""Articles whose rows are in memory at a time."""
 NAMES = ("doc_id", "voice_id", "whose", "stance", "outlet", "third")
 NUMBERS = {"sentence_id": "int32", "n_words": "int32", "n_hedges": "int32", "n_boosters": "int32"}
 

@@ -7,7 +7,7 @@ Kremlin and the Russians are related to Russia and counted for themselves.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,15 +18,15 @@ from allegedly.names.gazetteer import entity_id
 from allegedly.names.merging import usual_name
 
 
-def count(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The table `entities` of the given mentions."""
-    named = mentions.assign(text=mentions["text"].str.split().str.join(" "))
-    counts = named.groupby(["entity_id", "label", "text"], sort=True).size()
-    documents = named.groupby("entity_id")["doc_id"].nunique()
+def count(mentions: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The table `entities` of mentions given some articles at a time: only how often each form occurs is kept."""
     by_thing: dict[str, Counter[tuple[str, str]]] = {}
-    for (thing, label, text), n in counts.items():
-        by_thing.setdefault(thing, Counter())[label, text] = int(n)
-    rows = [_row(thing, seen, int(documents[thing])) for thing, seen in by_thing.items()]
+    documents: Counter[str] = Counter()
+    for own in mentions:
+        documents.update(own.groupby("entity_id")["doc_id"].nunique().to_dict())
+        for (thing, label, text), n in own.groupby(["entity_id", "label", "text"]).size().items():
+            by_thing.setdefault(thing, Counter())[label, " ".join(text.split())] += int(n)
+    rows = [_row(thing, seen, documents[thing]) for thing, seen in sorted(by_thing.items())]
     full_names = _by_surname(rows)
     for row in rows:
         row["related_to"] = row["related_to"] or full_names.get(row["entity_id"])

@@ -7,20 +7,20 @@ over the whole input, `entities`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly import tables
+from allegedly.corpus import BATCH, Corpus
 from allegedly.names import entities, merging, overrides
 from allegedly.names.annotate import annotate, pipeline
 from allegedly.names.finding import find
 from allegedly.names.overrides import Override, Told
 from allegedly.names.spans import Name
 from allegedly.offsets import RawOffsets, by_document
-from allegedly.repeats import counted
 from allegedly.settings import Settings
 
 
@@ -105,7 +105,7 @@ def _span(doc: Doc, name: Name) -> tuple[int, int]:
     return doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
 
 
-def reduce(read: Callable[[str], pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def reduce(corpus: Corpus, settings: Settings) -> dict[str, pd.DataFrame]:
     """The table `entities` over all documents, those that repeat another left out unless they are to be counted."""
-    found = entities.count(counted(read("mentions"), read("documents"), settings))
+    found = entities.count(own["mentions"] for own in corpus.batches(BATCH, ["mentions"]))
     return {"entities": overrides.renamed(found, overrides.FILE.load(settings.overrides))}

@@ -162,10 +162,10 @@ def sweep(output: Path, stage: str, keep: Iterable[Batch]) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def save_frame(name: str, rows: pd.DataFrame, target: Path) -> None:
-    """Write one whole table in place of what stood there."""
-    remove(target)
+def save_frame(name: str, rows: pd.DataFrame | Iterable[pd.DataFrame], target: Path) -> None:
+    """Write one whole table in place of what stood there, from which the rows may still be read."""
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
     tables.write(name, rows, unfinished)
+    remove(target)
     unfinished.rename(target)

@@ -9,7 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from allegedly import tables
+from allegedly.corpus import Corpus
 from allegedly.run.fresh import REPORT
 from allegedly.run.isolation import FAILURES
 from allegedly.run.stages import STAGES, sources
@@ -42,7 +45,12 @@ def analyse(
             module = import_module(stage.module)
             found |= module.map_batch({name: found[name] for name in stage.inputs or ("sources",)}, settings)
             if hasattr(module, "reduce"):
-                found |= module.reduce(found.__getitem__, settings)
+                corpus = Corpus.of(found, count_duplicates=settings.count_duplicates)
+                reduced = module.reduce(corpus, settings).items()
+                found |= {
+                    name: rows if isinstance(rows, pd.DataFrame) else pd.concat(rows, ignore_index=True)
+                    for name, rows in reduced
+                }
             if stage.name == until:
                 break
         found[FAILURES] = tables.frame(FAILURES)  # here whatever fails is raised

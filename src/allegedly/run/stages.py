@@ -6,7 +6,7 @@ A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(tables, sett
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly import lexicons, tables
+from allegedly.corpus import Corpus
 from allegedly.run import batches, isolation, progress
 from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.executor import map_batches
@@ -258,8 +259,10 @@ def _publish(stage: Stage, made: list[Batch], settings: Settings) -> None:
             batches.publish([b.folder / f"{name}.parquet" for b in made], folder / f"{name}.parquet")
     if stage.name == writer(ANNOTATIONS):
         batches.publish([b.folder / f"{ANNOTATIONS}.spacy" for b in made], folder / f"{ANNOTATIONS}.spacy")
-    reader: Callable[[str], pd.DataFrame] = partial(tables.read, settings.output)
-    reduced = module.reduce(reader, settings) if hasattr(module, "reduce") else {}
+    known = [
+        name for name, table in SCHEMA.items() if table.stage <= stage.name and (folder / f"{name}.parquet").exists()
+    ]
+    reduced = module.reduce(Corpus.open(settings, known), settings) if hasattr(module, "reduce") else {}
     for name, rows in reduced.items():
         batches.save_frame(name, rows, folder / f"{name}.parquet")
     for name in stage.outputs:

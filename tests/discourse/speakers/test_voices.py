@@ -51,11 +51,12 @@ def test_roles_of_mentions(analyse: Callable[..., dict[str, Any]]) -> None:
 
 
 def test_duplicates_are_heard_once(analyse: Callable[..., dict[str, Any]]) -> None:
+    from allegedly.corpus import Corpus
     from allegedly.discourse import stage
     from allegedly.settings import Settings
 
     tables = analyse(TEXT, until="03_discourse")
     twice = {name: rows.copy() for name, rows in tables.items() if isinstance(rows, pd.DataFrame)}
     twice["documents"]["duplicate_of"] = "another"
-    assert stage.reduce(twice.__getitem__, Settings())["voices"].empty
-    assert not stage.reduce(twice.__getitem__, Settings(count_duplicates=True))["voices"].empty
+    assert stage.reduce(Corpus.of(twice), Settings())["voices"].empty
+    assert not stage.reduce(Corpus.of(twice, count_duplicates=True), Settings())["voices"].empty
