@@ -1,6 +1,6 @@
 """The stages: which tables each reads and writes, and how one is run over all batches.
 
-A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(tables, settings)` for what needs the whole input.
+A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(corpus, settings)` for what needs the whole input.
 """
 
 from __future__ import annotations
