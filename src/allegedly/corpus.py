@@ -7,6 +7,7 @@ the text of every article, keep theirs. Answers do not depend on the number of t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any, Self
 
 import duckdb
@@ -25,6 +26,8 @@ WHOLE = ("documents", "sentences", "edits", "alignment")
 
 BATCH = 512
 """Articles whose rows are in memory at a time, where all of them are gone through."""
+_STREAMED = 2048
+"""Rows of an answer that are in memory at a time."""
 
 
 class Corpus:
@@ -48,6 +51,7 @@ class Corpus:
         self._db.execute(f"CREATE VIEW articles AS SELECT * FROM all_documents{once}")
         if "attributions" in self._data:
             self._db.create_function("slug", slug, ["VARCHAR"], "VARCHAR")
+            self._db.create_function("one_line", words.one_line, ["VARCHAR"], "VARCHAR")
             self._db.create_function("count_words", words.count, ["VARCHAR"], "BIGINT")
             voice = f"{VOICE_ID} AS voice_id, count_words(content) AS n_words"
             self._db.execute(f"CREATE VIEW said AS SELECT *, {voice} FROM attributions")
@@ -95,12 +99,22 @@ class Corpus:
 
     def rows(self, name: str, which: str = "", **values: Any) -> pd.DataFrame:
         """Rows of a table in its order and with its types; `which` follows FROM."""
+        return self.made(name, f'SELECT * FROM "{name}" {which}', **values)
+
+    def made(self, name: str, question: str, **values: Any) -> pd.DataFrame:
+        """The answer to a question as the table `name`: in its order and with its types."""
         table = SCHEMA[name]
         listed = ", ".join(f'"{column.name}"' for column in table.columns)
-        found = self._db.sql(f'SELECT {listed} FROM "{name}" {which}', params=values).to_arrow_table()
+        found = self._db.sql(f"SELECT {listed} FROM ({question})", params=values).to_arrow_table()
         return tables.typed(name, found.cast(table.arrow)).sort_values(
             list(table.order), kind="stable", ignore_index=True
         )
+
+    def stream(self, question: str, **values: Any) -> Iterator[SimpleNamespace]:
+        """The rows of an answer one by one, few of them in memory; nothing else can be asked before the last."""
+        for batch in self._db.sql(question, params=values).to_arrow_reader(_STREAMED):
+            for row in batch.to_pylist():
+                yield SimpleNamespace(**row)
 
     def whole(self) -> dict[str, pd.DataFrame]:
         """All tables, with all their columns."""

@@ -72,12 +72,7 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
 
 def reduce(corpus: Corpus, settings: Settings) -> dict[str, pd.DataFrame]:
     """`voices` and `conflicts`, for which the whole input is needed. Repeated articles count only if asked for."""
-    documents, entities = corpus.rows("documents"), corpus.rows("entities")
-    said, held = corpus.rows("attributions"), corpus.rows("propositions")
-    return {
-        "voices": voices.of(said, entities),
-        "conflicts": conflicts.of(held, said, documents, corpus.rows("mentions"), entities),
-    }
+    return {"voices": voices.of(corpus), "conflicts": conflicts.of(corpus)}
 
 
 def of_document(

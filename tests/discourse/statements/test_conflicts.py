@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from allegedly import tables
+from allegedly.corpus import Corpus
 from allegedly.discourse.statements import compare, conflicts
 
 # text, kinds of the conflicts it holds
@@ -137,12 +137,12 @@ def test_days_between_articles(articles: Articles, days: tuple[str | None, str |
     assert len(articles((one, days[0]), (other, days[1]))["conflicts"]) == n
 
 
-def test_an_article_does_not_conflict_with_its_repetition(articles: Articles) -> None:
+def test_a_conflict_is_told_once_and_not_for_each_repetition_of_its_article(articles: Articles) -> None:
     text = INSIDE[0][0] + " The ships of the Callao fleet lay at Pisco in Peru, and Lima sent help from Arequipa."
     for count_duplicates in (False, True):
         rows = articles((text, None), (text, None), count_duplicates=count_duplicates)["conflicts"]
         assert (rows["doc_id"] == rows["other_doc_id"]).all()
-        assert len(rows) == 1 + count_duplicates
+        assert len(rows) == 1
 
 
 def test_one_voice_at_two_times(articles: Articles) -> None:
@@ -169,17 +169,29 @@ def test_comparisons_grow_with_the_articles_not_with_their_square(n: int) -> Non
     held = [
         compare.held(pd.Series(proposition(k, 0)), k, compare.Said(f"v{k}", 0, 0.9), above={}) for k in range(n)
     ]  # fmt: skip
-    one = conflicts.Article(1, "", frozenset("abcdef"), ("a",))
-    articles = {h.doc: dataclasses.replace(one, original=h.doc) for h in held}
-    assert sum(1 for _ in conflicts.across(held, articles)) <= conflicts.MOST * n
+    articles = {each.doc: conflicts.Article(1, np.arange(6, dtype=np.int32)) for each in held}
+    pairs = list(conflicts.across(held, articles))
+    assert len(pairs) == conflicts.MOST * n - conflicts.MOST * (conflicts.MOST + 1) // 2
+    assert [(one.place, other.place) for one, other in pairs[:2]] == [(0, 1), (0, 2)]
 
 
-def test_what_was_not_compared_is_counted() -> None:
+def test_articles_of_distant_days_are_not_compared() -> None:
+    held = [
+        compare.held(pd.Series(proposition(k, 0)), k, compare.Said(f"v{k}", 0, 0.9), above={}) for k in range(4)
+    ]  # fmt: skip
+    days = dict(zip(held, (None, 1, 8, 9), strict=True))
+    articles = {each.doc: conflicts.Article(day, np.arange(6, dtype=np.int32)) for each, day in days.items()}
+    assert [(one.place, other.place) for one, other in conflicts.across(held, articles)] == [(1, 2), (2, 3)]
+
+
+def test_what_was_not_compared_is_counted(corpus: Callable[..., Corpus]) -> None:
     n = conflicts.MOST + 5
-    inside = tables.frame("propositions", [proposition(0, k, side="denies" if k else "holds") for k in range(n)])
-    assert conflicts.uncompared(inside) == n
-    assert conflicts.uncompared(inside.head(conflicts.MOST)) == 0
-    across = tables.frame("propositions", [proposition(k, 0, side="denies" if k else "holds") for k in range(n)])
-    assert conflicts.uncompared(across) == n
-    agreed = tables.frame("propositions", [proposition(k, 0) for k in range(n)])
-    assert conflicts.uncompared(agreed) == 0
+
+    def uncompared(rows: list[dict[str, Any]]) -> int:
+        return conflicts.uncompared(corpus(propositions=rows))
+
+    inside = [proposition(0, k, side="denies" if k else "holds") for k in range(n)]
+    assert uncompared(inside) == n
+    assert uncompared(inside[: conflicts.MOST]) == 0
+    assert uncompared([proposition(k, 0, side="denies" if k else "holds") for k in range(n)]) == n
+    assert uncompared([proposition(k, 0) for k in range(n)]) == 0

@@ -8,10 +8,14 @@ the text does not give, are nobody's voice.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from allegedly import schema, tables, words
+from allegedly import schema
+
+if TYPE_CHECKING:
+    from allegedly.corpus import Corpus
 
 _WORD = re.compile(r"\w+")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
@@ -40,34 +44,30 @@ def voice_ids(attributions: pd.DataFrame) -> pd.Series:
     return ids.mask(unheard)
 
 
-def of(attributions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """The table `voices`.
+def of(corpus: Corpus) -> pd.DataFrame:
+    """The table `voices`, from attributions and, for the usual names, entities."""
+    stances = ", ".join(f"count_if(stance = '{stance}') AS n_{stance}" for stance in schema.STANCES)
+    return corpus.made(
+        "voices",
+        f"""
+        SELECT voice_id, coalesce(entities.name, one_line(usual_source.source)) AS name, source_kind,
+            heard.anonymous > 0.5 AS anonymous, heard.* EXCLUDE (voice_id, anonymous)
+        FROM (
+            SELECT voice_id, count(DISTINCT doc_id) AS n_documents, count(*) AS n_attributions,
+                sum(n_words) AS n_words, avg(anonymous::INTEGER) AS anonymous, {stances}
+            FROM said WHERE voice_id IS NOT NULL GROUP BY voice_id
+        ) AS heard
+        JOIN ({_usual("source_kind")}) AS usual_kind USING (voice_id)
+        LEFT JOIN ({_usual("source")}) AS usual_source USING (voice_id)
+        LEFT JOIN entities ON entity_id = voice_id
+        """,
+    )
 
-    Args:
-        attributions: the table of that name, over the whole input.
-        entities: the table of that name, for the usual names.
+
+def _usual(column: str) -> str:
+    """The most frequent value of each voice, the first in the alphabet of those, in SQL."""
+    return f"""
+        SELECT voice_id, {column} FROM said WHERE voice_id IS NOT NULL AND {column} IS NOT NULL
+        GROUP BY voice_id, {column}
+        QUALIFY row_number() OVER (PARTITION BY voice_id ORDER BY count(*) DESC, {column}) = 1
     """
-    said = attributions.assign(voice_id=voice_ids(attributions), n_words=attributions["content"].map(words.count))
-    said = said.dropna(subset=["voice_id"])
-    made = said.groupby("voice_id", sort=True).agg(
-        n_documents=("doc_id", "nunique"),
-        n_attributions=("doc_id", "size"),
-        n_words=("n_words", "sum"),
-        anonymous=("anonymous", "mean"),
-    )
-    stances = said.groupby(["voice_id", "stance"]).size().unstack(fill_value=0)
-    stances = stances.reindex(columns=list(schema.STANCES), fill_value=0).add_prefix("n_")
-    named = entities.set_index("entity_id")["name"].reindex(made.index)
-    made = made.assign(
-        name=named.where(named.notna(), _usual(said, "source").str.split().str.join(" ")),
-        source_kind=_usual(said, "source_kind"),
-        anonymous=made["anonymous"] > 0.5,
-    )
-    return tables.frame("voices", made.join(stances).reset_index().to_dict("records"))
-
-
-def _usual(said: pd.DataFrame, column: str) -> pd.Series:
-    """The most frequent value of each voice, the first in the alphabet of those."""
-    counts = said.groupby(["voice_id", column]).size().reset_index(name="n")
-    ordered = counts.sort_values(["voice_id", "n", column], ascending=[True, False, True])
-    return ordered.drop_duplicates("voice_id").set_index("voice_id")[column]

@@ -13,18 +13,19 @@ conflict.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, groupby
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from allegedly import tables as _tables
 from allegedly.corpus import Corpus
-from allegedly.discourse.speakers import voices as _voices
 from allegedly.discourse.statements import compare
 from allegedly.discourse.statements.compare import Held, Said
 
@@ -41,69 +42,129 @@ _TOP = 3  # names an article is mostly about
 
 @dataclass(frozen=True)
 class Article:
-    """What has to be known of an article: its day, the article it repeats, whom it names."""
+    """What has to be known of an article: its day, and whom it names, as sorted numbers: there may be many articles."""
 
     day: int | None
-    original: str
-    names: frozenset[str]
-    top: tuple[str, ...]
+    names: npt.NDArray[np.int32]
 
 
-def of(
-    propositions: pd.DataFrame,
-    attributions: pd.DataFrame,
-    documents: pd.DataFrame,
-    mentions: pd.DataFrame,
-    entities: pd.DataFrame,
-) -> pd.DataFrame:
-    """The table `conflicts`, from the tables of these names."""
-    said = _said(attributions)
-    held = _held(_comparable(propositions), said, entities)
-    articles = _articles(documents, mentions)
-    found: dict[tuple[str, int, str, int], compare.Clash] = {}
-    for one, other in (*inside(held), *across(held, articles)):
-        clash = compare.clash(one, other)
-        if clash is not None and (one.doc == other.doc or _one_matter(clash, articles[one.doc], articles[other.doc])):
-            first, second = sorted((one, other), key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
-            found.setdefault((first.doc, first.number, second.doc, second.number), clash)
-    for one in held:
-        if one.answers is not None:
-            first_number, last_number = sorted((one.number, one.answers))
-            found[one.doc, first_number, one.doc, last_number] = compare.answer(one)
-    names = dict(zip(entities["entity_id"], entities["name"], strict=True))
+Pair = tuple[str, int, str, int]
+"""Two statements by article and number, in the order of the table."""
+
+_COMPARED = """
+    WITH placed AS (
+        SELECT *, row_number() OVER () AS place FROM propositions
+        WHERE doc_id IN (SELECT doc_id FROM documents WHERE duplicate_of IS NULL)
+    ),
+    held AS (
+        SELECT placed.*, voice_id, sentence_id, probability FROM placed
+        JOIN (SELECT doc_id, attribution_id, voice_id, sentence_id, probability FROM said)
+        USING (doc_id, attribution_id)
+        WHERE answers IS NOT NULL
+        OR event IN (SELECT event FROM placed WHERE side <> 'holds' OR counted <> '')
+        AND NOT (list_contains($light, split_part(event, ' ', 1)) AND counted = '')
+    )
+"""
+"""`held`, the propositions with the statement of each: without those of events that everybody holds to be so and nobody
+counts, for none of them can conflict; and of articles that repeat no other, for a conflict is told once."""
+
+_ARTICLES = f"{_COMPARED} SELECT *, 0 AS block FROM held ORDER BY place"
+
+_BLOCKS = f"""
+    {_COMPARED},
+    ranked AS (
+        SELECT doc_id, entity_id, row_number() OVER (PARTITION BY doc_id ORDER BY count(*) DESC, entity_id) AS place
+        FROM mentions GROUP BY doc_id, entity_id QUALIFY place <= {_TOP}
+    ),
+    top AS (SELECT doc_id, list(entity_id ORDER BY place) AS top FROM ranked GROUP BY doc_id),
+    linked AS (
+        SELECT *, unnest(links) AS link, generate_subscripts(links, 1) AS number FROM (
+            SELECT *, if(len(names) > 0, names, top) AS links FROM held LEFT JOIN top USING (doc_id) WHERE event <> ''
+        )
+    )
+    SELECT linked.* EXCLUDE (links, top), min(100000 * place + number) OVER block AS block
+    FROM linked JOIN (SELECT doc_id, published FROM documents) USING (doc_id)
+    WINDOW block AS (PARTITION BY link, event, counted <> '')
+    QUALIFY bool_or(side <> 'holds' OR counted <> '') OVER block AND min(doc_id) OVER block <> max(doc_id) OVER block
+    ORDER BY block, published NULLS FIRST, doc_id, attribution_id, place
+"""
+"""The same by block, of one event with a name in common, or, where a proposition names nobody, with one the article is
+mostly about; inside a block by day. Blocks in which nothing can conflict, or of one article, are left out."""
+
+
+def of(corpus: Corpus) -> pd.DataFrame:
+    """The table `conflicts`, from documents, propositions, attributions, mentions and entities."""
+    above = corpus.ask("SELECT entity_id, related_to FROM entities WHERE related_to IS NOT NULL")
+    belongs = dict(zip(above["entity_id"], above["related_to"], strict=True))
+    articles = _articles(corpus)
+    found: dict[Pair, compare.Clash] = {}
+
+    def told(question: str) -> Iterator[tuple[int, Held]]:
+        for row in corpus.stream(question, light=sorted(compare.LIGHT)):
+            said = Said(row.voice_id, row.sentence_id, row.probability)
+            yield row.block, compare.held(row, row.place, said, above=belongs)
+
+    def keep(one: Held, other: Held, clash: compare.Clash) -> None:
+        first, second = sorted((one, other), key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
+        found.setdefault((first.doc, first.number, second.doc, second.number), clash)
+
+    for _, own in groupby(told(_ARTICLES), key=lambda row: row[1].doc):
+        held = [each for _, each in own]
+        for one, other in inside(held):
+            if (clash := compare.clash(one, other)) is not None:
+                keep(one, other, clash)
+        for each in held:
+            if each.answers is not None:
+                first, last = sorted((each.number, each.answers))
+                found[each.doc, first, each.doc, last] = compare.answer(each)
+    for _, block in groupby(told(_BLOCKS), key=lambda row: row[0]):
+        for one, other in across((each for _, each in block), articles):
+            clash = compare.clash(one, other)
+            if clash is not None and _one_matter(clash, articles[one.doc], articles[other.doc]):
+                keep(one, other, clash)
+    return _table(corpus, found)
+
+
+def _table(corpus: Corpus, found: Mapping[Pair, compare.Clash]) -> pd.DataFrame:
+    """The rows of the table, with the usual names of what two statements have in common."""
+    statements = sorted({key[:2] for key in found} | {key[2:] for key in found})
+    said = corpus.ask(
+        """
+        SELECT doc_id, attribution_id, voice_id, sentence_id, probability FROM said
+        WHERE (doc_id, attribution_id) IN (SELECT (unnest($docs), unnest($numbers)))
+        """,
+        docs=[doc for doc, _ in statements], numbers=[number for _, number in statements],
+    )  # fmt: skip
+    known = {
+        (doc, number): Said(voice if isinstance(voice, str) else None, sentence, probability)
+        for doc, number, voice, sentence, probability in said.itertuples(index=False, name=None)
+    }
+    keys = sorted({key for clash in found.values() for key in clash.shared})
+    named = corpus.ask("SELECT entity_id, name FROM entities WHERE entity_id = ANY($keys)", keys=keys)
+    names = dict(zip(named["entity_id"], named["name"], strict=True))
     rows = [
         {"doc_id": a, "attribution_id": n, "other_doc_id": b, "other_attribution_id": m, "kind": c.kind,
          "why": c.why(names)}
-        for (a, n, b, m), c in _once(found, said).items()
+        for (a, n, b, m), c in _once(found, known).items()
     ]  # fmt: skip
     return _tables.frame("conflicts", rows)
 
 
 def inside(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
-    """Pairs of one article and event, each with at most `MOST` of those that follow."""
-    blocks: dict[tuple[str, str, bool], list[Held]] = defaultdict(list)
+    """Pairs of one event in one article, each with at most `MOST` of those that follow."""
+    blocks: dict[tuple[str, bool], list[Held]] = defaultdict(list)
     for each in held:
         if each.event:
-            blocks[each.doc, each.event, bool(each.counted)].append(each)
+            blocks[each.event, bool(each.counted)].append(each)
     for block in blocks.values():
-        yield from _pairs(block)
+        yield from _following(block, lambda one, other: False)
 
 
-def across(held: Sequence[Held], articles: Mapping[str, Article]) -> Iterator[tuple[Held, Held]]:
-    """Pairs of two articles of one story that tell of the same event with a name in common, by date."""
-    blocks: dict[tuple[str, str, bool], list[Held]] = defaultdict(list)
-    for each in held:
-        if each.event:
-            for name in sorted(each.entities) or articles[each.doc].top:
-                blocks[name, each.event, bool(each.counted)].append(each)
-    seen = set()
-    for block in blocks.values():
-        block.sort(key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
-        for one, other in _pairs(block, far=lambda a, b: _apart(articles[a.doc], articles[b.doc])):
-            key = (one.doc, one.place, other.doc, other.place)
-            if one.doc != other.doc and key not in seen and articles[one.doc].original != articles[other.doc].original:
-                seen.add(key)
-                yield one, other
+def across(block: Iterable[Held], articles: Mapping[str, Article]) -> Iterator[tuple[Held, Held]]:
+    """Pairs of two articles in a block that is in the order of days."""
+    for one, other in _following(block, lambda one, other: _apart(articles[one.doc], articles[other.doc])):
+        if one.doc != other.doc:
+            yield one, other
 
 
 def uncompared(corpus: Corpus, *, most: int = MOST) -> int:
@@ -131,57 +192,35 @@ def uncompared(corpus: Corpus, *, most: int = MOST) -> int:
     return int(found["n"].iloc[0])
 
 
-def _pairs(block: Sequence[Held], far: Any = None) -> Iterator[tuple[Held, Held]]:
+def _following(block: Iterable[Held], far: Callable[[Held, Held], bool]) -> Iterator[tuple[Held, Held]]:
     """Each with the next `MOST` of its block, up to the first that is too far away."""
-    for n, one in enumerate(block):
-        for other in islice(block, n + 1, n + 1 + MOST):
-            if far is not None and far(one, other):
-                break
-            yield one, other
+    waiting: deque[Held] = deque()
+    for each in chain(block, [None] * (MOST + 1)):
+        if each is not None:
+            waiting.append(each)
+        if waiting and (each is None or len(waiting) > MOST):
+            one = waiting.popleft()
+            for other in waiting:
+                if far(one, other):
+                    break
+                yield one, other
 
 
-def _comparable(propositions: pd.DataFrame) -> pd.DataFrame:
-    """Without the propositions of events that everybody holds to be so and nobody counts: none of them can conflict."""
-    told = propositions["event"]
-    risky = set(told[propositions["side"].ne("holds") | propositions["counted"].ne("")])
-    light = told.str.split(" ").str[0].isin(compare.LIGHT) & propositions["counted"].eq("")
-    return propositions[(told.isin(risky) & ~light) | propositions["answers"].notna()]
-
-
-def _said(attributions: pd.DataFrame) -> dict[tuple[str, int], Said]:
-    """The statements by article and number."""
-    keys = zip(attributions["doc_id"], attributions["attribution_id"], strict=True)
-    voices = (None if pd.isna(voice) else str(voice) for voice in _voices.voice_ids(attributions))
-    cells = zip(voices, attributions["sentence_id"], attributions["probability"], strict=True)
-    return {key: Said(*each) for key, each in zip(keys, cells, strict=True)}
-
-
-def _held(propositions: pd.DataFrame, said: Mapping[tuple[str, int], Said], entities: pd.DataFrame) -> list[Held]:
-    """The propositions with the statement each is of, in order."""
-    above = {
-        row.entity_id: row.related_to for row in entities.itertuples(index=False) if isinstance(row.related_to, str)
-    }
-    return [
-        compare.held(row, place, said[row.doc_id, row.attribution_id], above=above)
-        for place, row in enumerate(propositions.itertuples(index=False))
-    ]
-
-
-def _articles(documents: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, Article]:
-    """Each article with its day, its original and the names it gives, the most frequent first."""
-    counts = mentions.groupby(["doc_id", "entity_id"]).size().reset_index(name="n")
-    counts = counts.sort_values(["doc_id", "n", "entity_id"], ascending=[True, False, True])
-    named: dict[str, list[str]] = defaultdict(list)
-    for doc_id, entity in zip(counts["doc_id"], counts["entity_id"], strict=True):
-        named[doc_id].append(entity)
+def _articles(corpus: Corpus) -> dict[str, Article]:
+    """Each article with its day and the things it names."""
+    found = corpus.ask(
+        """
+        WITH named AS (SELECT DISTINCT doc_id, dense_rank() OVER (ORDER BY entity_id) AS thing FROM mentions)
+        SELECT doc_id, any_value(published) AS published, list(thing ORDER BY thing) AS names
+        FROM documents LEFT JOIN named USING (doc_id) GROUP BY doc_id
+        """
+    )
     return {
-        row.doc_id: Article(
-            date.fromisoformat(row.published).toordinal() if isinstance(row.published, str) else None,
-            row.duplicate_of if isinstance(row.duplicate_of, str) else row.doc_id,
-            frozenset(named[row.doc_id]),
-            tuple(named[row.doc_id][:_TOP]),
+        doc_id: Article(
+            date.fromisoformat(day).toordinal() if isinstance(day, str) else None,
+            np.array([thing for thing in names if thing is not None and thing == thing], dtype=np.int32),
         )
-        for row in documents.itertuples(index=False)
+        for doc_id, day, names in found.itertuples(index=False, name=None)
     }
 
 
@@ -207,20 +246,18 @@ def _one_matter(clash: compare.Clash, one: Article, other: Article) -> bool:
             return False
         if len(clash.shared) > 1:
             return True
-    shared = len(one.names & other.names)
+    shared = len(np.intersect1d(one.names, other.names, assume_unique=True))
     return shared >= SHARED and shared >= SHARE * min(len(one.names), len(other.names))
 
 
-def _once(
-    found: Mapping[tuple[str, int, str, int], compare.Clash], said: Mapping[tuple[str, int], Said]
-) -> dict[tuple[str, int, str, int], compare.Clash]:
+def _once(found: Mapping[Pair, compare.Clash], said: Mapping[tuple[str, int], Said]) -> dict[Pair, compare.Clash]:
     """One pair of two sentences and a kind: of several, that of the most probable statements."""
 
-    def rank(key: tuple[str, int, str, int]) -> tuple[bool, float, tuple[str, int, str, int]]:
+    def rank(key: Pair) -> tuple[bool, float, Pair]:
         both = [said[key[:2]], said[key[2:]]]
         return any(s.voice is None for s in both), -sum(s.probability for s in both), key
 
-    kept: dict[tuple[Any, ...], tuple[str, int, str, int]] = {}
+    kept: dict[tuple[Any, ...], Pair] = {}
     for key in sorted(found, key=rank):
         one, other = said[key[:2]].sentence, said[key[2:]].sentence
         kept.setdefault((key[0], one, key[2], other, found[key].kind), key)
