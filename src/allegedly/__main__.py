@@ -58,11 +58,18 @@ def make(command: str, settings: Settings) -> str:
     seconds = run(settings, target=target)
     if not seconds:
         return nothing
-    from allegedly.correcting import unfit
-
     stages = ", ".join(f"{stage} {value:.1f}" for stage, value in seconds.items())
     ready = f"{fresh.result(settings, target)} is ready after {time.monotonic() - started:.1f} s ({stages})."
-    return "\n".join(filter(None, [ready, unfit(settings)]))
+    return "\n".join(filter(None, [ready, _unfit(settings)]))
+
+
+def _unfit(settings: Settings) -> str:
+    """Which corrections fit nothing; "" for none, which is asked before anything heavy is imported."""
+    if not any(len(path.read_bytes().splitlines()) > 1 for path in sorted(settings.overrides.glob("*.csv"))):
+        return ""
+    from allegedly.correcting import unfit
+
+    return unfit(settings)
 
 
 def write_export(settings: Settings, form: str) -> str:
@@ -83,10 +90,34 @@ def tell_differences(settings: Settings, old: str) -> str:
     return compare(PROJECT / Path(old).expanduser(), settings.output)
 
 
-def explore() -> None:
+def notebook_to_explore(settings: Settings) -> Path:
+    """The notebook for exploring; for a folder other than `build` its copy there, made once, with that folder named.
+
+    Raises SettingsError if there is no run in the folder.
+    """
+    if not (settings.output / "tables").is_dir():
+        raise SettingsError(
+            f"OUTPUT: there is no run in {settings.output}; type make report first, with the same OUTPUT"
+        )
+    notebook = PROJECT / "notebooks" / "explore.ipynb"
+    if settings.output == Settings().output:
+        return notebook
+    import nbformat
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    own = settings.output / notebook.name
+    if not own.exists():
+        nbformat.write(parameterize_notebook(load_notebook_node(str(notebook)), {"output": str(settings.output)}), own)
+    return own
+
+
+def explore(settings: Settings) -> None:
     """Become JupyterLab on the notebook for exploring; does not return."""
-    os.chdir(PROJECT)
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", "notebooks/explore.ipynb"])
+    notebook = notebook_to_explore(settings)
+    root = PROJECT if notebook.is_relative_to(PROJECT) else notebook.parent
+    os.chdir(root)
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebook.relative_to(root))])
 
 
 def main(arguments: list[str]) -> int:
@@ -96,10 +127,10 @@ def main(arguments: list[str]) -> int:
         print(f"usage: python -m allegedly {'|'.join(known)}\n\n{__doc__}", file=sys.stderr)
         return 2
     try:
-        if arguments[0] == "explore":
-            explore()
         settings = settings_from(os.environ)
-        if arguments[0] == "check-params":
+        if arguments[0] == "explore":
+            explore(settings)
+        elif arguments[0] == "check-params":
             print(settings.model_dump_json(indent=1))
         elif arguments[0] == "export":
             print(write_export(settings, os.environ.get("FORMAT", "")))

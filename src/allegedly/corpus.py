@@ -88,6 +88,10 @@ class Corpus:
         }
         return cls(data, count_duplicates=count_duplicates)
 
+    def add(self, name: str, rows: pd.DataFrame) -> None:
+        """A frame that can be asked too, under a name that no table has."""
+        self._db.register(name, rows)
+
     def ask(self, question: str, **values: Any) -> pd.DataFrame:
         """The answer to a question in SQL; `$name` stands for a value. Counts and sums of whole numbers stay whole."""
         answer = self._db.sql(question, params=values)

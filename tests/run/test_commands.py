@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from allegedly import __main__ as commands
 from allegedly.export import write
 from allegedly.run import runner
+from allegedly.settings import PROJECT, Settings, SettingsError
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +48,19 @@ def test_a_comparison_needs_an_old_run(capsys: pytest.CaptureFixture[str], monke
     monkeypatch.setenv("OLD", "no/such/folder")
     assert commands.main(["diff"]) == 1
     assert "is no folder; make one by  make report OUTPUT=" in capsys.readouterr().err
+
+
+def test_exploring_opens_on_the_run_that_was_named(tmp_path: Path) -> None:
+    named = Settings(output=tmp_path / "it's a run")
+    with pytest.raises(SettingsError, match=r"there is no run in .*; type make report first"):
+        commands.notebook_to_explore(named)
+    (named.output / "tables").mkdir(parents=True)
+    copy = commands.notebook_to_explore(named)
+    assert copy == named.output / "explore.ipynb"
+    cells = nbformat.read(copy, 4).cells
+    given = [cell.source for cell in cells if "injected-parameters" in cell.metadata.get("tags", ())]
+    assert [eval(line.split(" = ")[1]) for line in given[0].splitlines()[1:]] == [str(named.output)]
+    # What somebody wrote into it is kept.
+    copy.write_text("{}", encoding="utf-8")
+    assert commands.notebook_to_explore(named).read_text(encoding="utf-8") == "{}"
+    assert "injected" not in (PROJECT / "notebooks" / "explore.ipynb").read_text(encoding="utf-8")
