@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pytest
 
 from allegedly import tables as schema
 from allegedly.corpus import Corpus
-from allegedly.report import stage
+from allegedly.report import article, stage
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -48,6 +49,17 @@ def test_every_link_between_the_pages_leads_somewhere(run: Path, monkeypatch: py
     text = index.read_text(encoding="utf-8")
     assert "may not sail" not in re.sub(r"<q>.*?</q>|<td class=\"words\">.*?</td>", "", text)
     assert f"N = {7 * len(NAMES)} statements" in text
+
+
+def test_the_index_shows_the_same_from_thin_tables(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "INLINE", 4)
+    settings = Settings(output=run)
+    known = stage.gathered(settings)
+    assert known.many
+    assert known.tables["documents"]["text"].str.len().max() <= article.OPENING
+    assert known.tables["alignment"].empty
+    thin = stage.run(settings, known).read_bytes()
+    assert thin == stage.run(settings, replace(known, tables=known.corpus.whole())).read_bytes()
 
 
 def test_few_articles_leave_no_folder_of_many(run: Path) -> None:

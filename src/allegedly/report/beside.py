@@ -78,11 +78,18 @@ def _sentences(statements: list[tuple[str, int]], tables: Mapping[str, pd.DataFr
 
 
 def opposing(
-    tables: Mapping[str, pd.DataFrame], found: Sequence[Statement], anchors: Mapping[str, str], *, texts: bool = True
+    tables: Mapping[str, pd.DataFrame] | Corpus,
+    found: Sequence[Statement],
+    anchors: Mapping[str, str],
+    *,
+    texts: bool = True,
 ) -> list[Pair]:
-    """The pairs that a word of contrast sets against each other."""
-    names = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
-    rows = opposed.of(tables, names)
+    """The pairs that a word of contrast sets against each other, in a corpus or in tables of one article."""
+    if isinstance(tables, Corpus):
+        rows = opposed.find(tables)
+    else:
+        names = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
+        rows = opposed.of(tables, names)
     rows = rows.assign(kind=rows["connective"], why=rows["sense"])
     shown = rows if texts else rows.assign(sentence="", other_sentence="")
     return _pairs(shown.head(MOST), "doc_id", found, anchors)

@@ -143,7 +143,7 @@ def compose(
     lost = seams.seams(tables, {doc_id: anchors[doc_id] for doc_id in tables["documents"]["doc_id"]}, texts=texts)
     conflicts, opposing = (
         beside.conflicts(tables, said, anchors, texts=settings.texts),
-        beside.opposing(tables, said, anchors, texts=settings.texts),
+        beside.opposing(tables if corpus is None else corpus, said, anchors, texts=settings.texts),
     )
     counted = beside.numbers(amounts.of(tables) if corpus is None else amounts.numbers(corpus), anchors)
     about, about_more = ([], 0) if corpus is None else spoken.spoken(corpus, said, known, anchors)

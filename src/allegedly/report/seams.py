@@ -35,11 +35,13 @@ def seams(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str], *, tex
     documents = {row.doc_id: row for row in tables["documents"].itertuples(index=False)}
     high = tables["seams"][tables["seams"]["confidence"] >= HIGH]
     made = []
-    for doc_id, anchor in anchors.items():
-        about = documents[doc_id]
-        own = tables["sentences"][tables["sentences"]["doc_id"] == doc_id]
-        sentences = {row.sentence_id: row for row in own.itertuples(index=False)}
-        for row in high[high["doc_id"] == doc_id].sort_values(["start", "end", "kind"]).itertuples(index=False):
+    lost = dict(iter(high.groupby("doc_id")))
+    near = tables["sentences"][tables["sentences"]["doc_id"].isin(list(lost))]
+    read = dict(iter(near.groupby("doc_id")))
+    for doc_id in (doc_id for doc_id in anchors if doc_id in lost):
+        about, anchor = documents[doc_id], anchors[doc_id]
+        sentences = {row.sentence_id: row for row in read[doc_id].itertuples(index=False)}
+        for row in lost[doc_id].sort_values(["start", "end", "kind"]).itertuples(index=False):
             sentence = sentences[row.sentence_id]
             # What stands there twice may be several sentences.
             around = about.text[sentence.start : max(sentence.end, row.end)]

@@ -15,7 +15,7 @@ from allegedly import correcting, tables
 from allegedly.corpus import Corpus
 from allegedly.findings import Finding, as_rows
 from allegedly.hedging import said
-from allegedly.report import accuracy, article, colophon, links, page, pages, wordless
+from allegedly.report import accuracy, article, colophon, links, page, pages, thin, wordless
 from allegedly.report.gather import counted, findings, first_screen
 from allegedly.report.originals import Originals
 from allegedly.schema import SCHEMA
@@ -41,13 +41,14 @@ def read(settings: Settings) -> dict[str, pd.DataFrame]:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What is known of a whole run: its tables to be asked and as they are, what each voice says in each sentence, and
-    the findings."""
+    """What is known of a whole run: its tables to be asked and as its report shows them, what each voice says in each
+    sentence, the findings, and whether the articles are too many for one page."""
 
     corpus: Corpus
     tables: dict[str, pd.DataFrame]
     pieces: pd.DataFrame
     findings: list[Finding]
+    many: bool
 
 
 def gathered(settings: Settings) -> Gathered:
@@ -57,9 +58,18 @@ def gathered(settings: Settings) -> Gathered:
     """
     corpus = Corpus.open(settings)
     pieces = said.pieces(corpus)
-    whole = corpus.whole() if settings.texts else wordless.tables(corpus.whole())
-    found = findings(whole, pieces, seed=settings.seed, corpus=corpus if settings.texts else None)
-    return Gathered(corpus, whole, pieces, found)
+    many = _many(corpus)
+    if settings.texts:
+        shown = thin.tables(corpus) if many else corpus.whole()
+        return Gathered(corpus, shown, pieces, findings(shown, pieces, seed=settings.seed, corpus=corpus), many)
+    whole = wordless.tables(corpus.whole())
+    return Gathered(corpus, whole, pieces, findings(whole, pieces, seed=settings.seed), many)
+
+
+def _many(corpus: Corpus) -> bool:
+    """True where one page does not hold all articles."""
+    read = corpus.ask("SELECT count(*) AS n, coalesce(sum(n_words), 0) AS words FROM documents").iloc[0]
+    return bool(read["n"] > INLINE or read["words"] > INLINE_WORDS)
 
 
 def run(settings: Settings, known: Gathered | None = None) -> Path:
@@ -75,17 +85,16 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
     downloads = colophon.downloads(output, texts=settings.texts)
     documents = known.tables["documents"]
     anchors = article.anchors(documents)
-    many = len(documents) > INLINE or documents["n_words"].sum() > INLINE_WORDS
     folder = output / links.FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    if many:
+    if known.many:
         pages.write(
             known.corpus, known.tables, settings, folder, size=BATCH, downloads=downloads, measured=measured
         )  # fmt: skip
     shown = page.compose(
         known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors, corpus=known.corpus,
-        links=links.Links(links.files(anchors)) if many else links.ONE_PAGE,
-        originals=Originals(settings).read(documents) if settings.texts and not many else {},
+        links=links.Links(links.files(anchors)) if known.many else links.ONE_PAGE,
+        originals=Originals(settings).read(documents) if settings.texts and not known.many else {},
         manifest=colophon.read(output), downloads=downloads, measured=measured,
         figures=colophon.figures(output) if settings.texts else [],
         corrections=list(correcting.listed(known.corpus, settings.overrides).itertuples(index=False)),

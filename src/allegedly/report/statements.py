@@ -27,7 +27,7 @@ def word(lemma: str) -> str:
     return "(colon)" if lemma == ":" else lemma
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution, ready to be shown. Without the articles' words, source, cue and content are empty."""
 
