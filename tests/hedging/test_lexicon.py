@@ -24,7 +24,7 @@ def test_counter_example_does_not(row: Row, counter: str, read) -> None:
 
 
 def test_every_row_is_complete() -> None:
-    assert 250 <= len(FRAME) <= 450
+    assert len(FRAME) >= 250
     assert FRAME[["entry", "category", "polarity", "source", "example", "counter_example"]].ne("").all().all()
     assert FRAME["example"].ne(FRAME["counter_example"]).all()
 
