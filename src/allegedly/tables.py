@@ -152,6 +152,12 @@ def count(output: Path, name: str) -> int:
     return sum(int(pq.read_metadata(part).num_rows) for part in parts(output, name))
 
 
+def n_bytes(output: Path, name: str) -> int:
+    """Bytes of the cells of table `name`, without reading them. Raises FileNotFoundError if it was not made yet."""
+    found = (pq.read_metadata(part) for part in parts(output, name))
+    return sum(int(meta.row_group(n).total_byte_size) for meta in found for n in range(meta.num_row_groups))
+
+
 def read(output: Path, name: str) -> pd.DataFrame:
     """Table `name` of the run in folder `output`. Raises FileNotFoundError if it was not made yet."""
     return read_file(name, *parts(output, name))

@@ -27,8 +27,8 @@ from allegedly.run.provenance import CORRECTED, closure, digest, environment, fi
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings, SettingsError, reads
 
-SMALL = 20_000
-"""Rows up to which a table is also written as CSV."""
+SMALL = 20_000, 20_000_000
+"""Rows, and bytes of its cells, up to which a table is also written as CSV."""
 
 
 class EmptyInputError(RuntimeError):
@@ -273,5 +273,6 @@ def _publish_csv(name: str, folder: Path, output: Path) -> None:
     """A small table also as CSV, for people; cells that a spreadsheet would run as a formula are defused."""
     target = folder / f"{name}.csv"
     target.unlink(missing_ok=True)
-    if name != "alignment" and tables.count(output, name) <= SMALL:
+    n_rows, n_bytes = SMALL
+    if name != "alignment" and tables.count(output, name) <= n_rows and tables.n_bytes(output, name) <= n_bytes:
         tables.write_csv(tables.read(output, name), target)
