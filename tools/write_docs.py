@@ -144,9 +144,16 @@ def notebooks() -> str:
 def trust() -> str:
     """The main figures: what was measured, and how well it agrees with people, on which texts."""
     settings = Settings()
+    with (FOLDER / "others.csv").open(encoding="utf-8", newline="") as file:
+        people = [row for row in csv.DictReader(file) if row["who"] == "one person against another"]
     scores = accuracy_of.read(FOLDER, min_probability=settings.min_probability, genre=settings.genre)
-    pairs = (bearing.pair(scores, measure) for measure in bearing.HEADLINES)
-    return markdown(["what", "agreement with people"], [list(pair) for pair in pairs if pair[1]])
+    rows = []
+    for measure in bearing.HEADLINES:
+        what, figure = bearing.pair(scores, measure)
+        rows += [[what, figure]] * bool(figure)
+        rows += [["– the same, " + row["who"], f"F1 {float(row['value']):.0f} % {row['remark']}"]
+                 for row in people if (row["kind"], row["measure"]) == measure]  # fmt: skip
+    return markdown(["what", "agreement with people"], rows)
 
 
 def lexicon_list() -> str:
