@@ -129,6 +129,10 @@ def compose(folder: Path) -> str:
 
 
 def _scores(rows: pd.DataFrame) -> str:
+    """The figures, by texts, and of each in the order in which measures are told."""
+    order = {measure: place for place, (_, measure) in enumerate(MEASURES)}
+    rows = rows.sort_values("measure", key=lambda measures: measures.map(order), kind="stable")
+    rows = rows.sort_values(["kind", "texts"], kind="stable")
     told = [
         (
             _texts(row.texts), row.use, MEASURES.get((row.kind, row.measure), row.measure),
