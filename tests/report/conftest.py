@@ -240,6 +240,18 @@ def twice(ferry: Tables) -> Tables:
 
 
 @pytest.fixture
+def long(ferry: Tables) -> Tables:
+    """Sixty copies of the same article, each counted: tables of more rows than a page holds as they are."""
+    doc_ids = [f"ferry_{number:02}" for number in range(60)]
+    return {
+        name: pd.concat([frame.assign(doc_id=doc_id) for doc_id in doc_ids], ignore_index=True)
+        if "doc_id" in frame
+        else frame
+        for name, frame in ferry.items()
+    }
+
+
+@pytest.fixture
 def hostile() -> Tables:
     """An article that tries to become markup, script, a template and a formula, with marks on every attempt."""
     rows = _rows()

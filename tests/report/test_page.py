@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from allegedly.report import colophon, filters, gather, page, voices
+from allegedly.report import colophon, filters, gather, packing, page, voices
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -129,6 +129,24 @@ def test_without_texts_the_articles_words_are_left_out(ferry: Tables) -> None:
     for words in ("may not sail", "no water", "pumps", "Comparte", "wasflooded", "who will pay"):
         assert words in made(ferry)
         assert words not in html
+
+
+def test_a_long_table_holds_its_first_rows_and_packs_all(long: Tables) -> None:
+    html = made(long)
+    packs = dict(re.findall(r'<script type="text/plain" id="(\w+)-rows" data-n="\d+">([^<]*)</script>', html))
+    assert set(packs) == {"statement", "hedge"}  # the others are short
+    rows = packing.unpacked(packs["statement"])
+    ids = re.findall(r'<tr id="([^"]+)"', rows)
+    assert ids == [f"d{article}a{number}" for article in range(1, 61) for number in range(7)]
+    assert re.findall(r'<tr id="(d\d+a\d+)"', html) == ids[:100]
+    assert "the first 100 of 420 rows" in part(html, "<noscript", "</noscript>")
+    wanted = {value for _, name, value in Reader(html + rows).attributes if name == "href"}
+    reached = {
+        f"#{value}"
+        for _, name, value in Reader(html + "".join(map(packing.unpacked, packs.values()))).attributes
+        if name == "id"
+    }
+    assert {link for link in wanted if link.startswith("#")} <= reached
 
 
 def test_what_is_empty_is_not_shown(ferry: Tables, empty: Tables) -> None:

@@ -237,3 +237,9 @@ def address(ferry: Tables, tmp_path: Path) -> str:
 def hostile_address(hostile: Tables, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the article that wants to be markup and script."""
     return _page("hostile", hostile, tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture
+def long_address(long: Tables, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A page whose tables are too long to stand in it as they are."""
+    return _page("long", long, tmp_path_factory.mktemp("long"))

@@ -140,6 +140,69 @@ def test_a_hidden_row_is_shown_to_who_follows_a_link(browser: Any, address: str)
     browser.until("(b => b.top >= 0)(document.getElementById('d1h0').getBoundingClientRect())")
 
 
+ROWS = "document.querySelectorAll('#statements [data-filter] tbody tr')"
+IN_VIEW = "(b => b.top >= 0 && b.bottom <= innerHeight)(document.getElementById('{}').getBoundingClientRect())"
+
+
+def test_a_long_table_shows_some_rows_at_a_time_and_finds_all(browser: Any, long_address: str) -> None:
+    browser.open(long_address)
+    told = "document.querySelector('#statements .filters output').textContent"
+    assert browser.until(f"{told} === '420 rows' && {ROWS}.length") == 100
+    seen = set()
+    for page in range(5):
+        seen |= set(browser.run(f"[...{ROWS}].map(row => row.id)"))
+        later = browser.run("document.querySelector('#statements .pager button:last-child').disabled")
+        assert later == (page == 4)
+        if not later:
+            browser.click("#statements .pager button:last-child")
+    assert seen == {f"d{article}a{number}" for article in range(1, 61) for number in range(7)}
+    browser.until("document.querySelector('#statements .filters select')")
+    browser.run(
+        "(s => { s.value = 'withhold'; s.dispatchEvent(new Event('change')) })"
+        "([...document.querySelectorAll('#statements select')].find(s => s.textContent.includes('withhold')))"
+    )
+    assert browser.run(told) == "60 of 420"
+    browser.run(
+        "(f => { f.value = 'no such word'; f.dispatchEvent(new Event('input')) })(document.querySelector('#statements input'))"
+    )
+    assert browser.run(f"{ROWS}.length") == 0
+    assert browser.complaints() == []
+
+
+def test_a_row_that_is_packed_is_reached_from_its_mark_and_from_an_address(browser: Any, long_address: str) -> None:
+    browser.open(long_address)
+    browser.run("document.querySelector('#d50 a.cue[data-m~=q1]').focus()")
+    browser.until(f"({SEEN} || '').includes('clause under')")
+    browser.click("#d50 a.cue[data-m~=q1]")
+    browser.until(f"document.getElementById('d50a1') && {IN_VIEW.format('d50a1')}")
+    assert browser.run("document.activeElement.id") == "d50a1"
+    browser.click("#d50a1 td:first-child a")
+    assert browser.run("location.hash") == "#d50s2"
+    browser.open(f"{long_address}#d60h5")
+    browser.until(f"document.getElementById('d60h5') && {IN_VIEW.format('d60h5')}")
+
+
+def test_a_long_table_on_a_phone_shows_ten(browser: Any, long_address: str) -> None:
+    browser.open(long_address, width=390)
+    assert browser.until(f"{ROWS}.length === 10 && {ROWS}.length") == 10
+    assert browser.run("[...document.querySelectorAll('#statements td[data-label]')].length") > 50
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_nothing_lies_over_anything_else(browser: Any, address: str) -> None:
+    for width in (1280, 390):
+        browser.open(address, width=width)
+        over = browser.run(
+            "[...document.querySelectorAll('main > section')].flatMap(section => {"
+            " window.scrollTo(0, scrollY + section.getBoundingClientRect().bottom - 400);"
+            " const parts = [...section.querySelectorAll(':scope > header, :scope > .body')];"
+            " const boxes = parts.map(p => p.getBoundingClientRect());"
+            " return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>"
+            "  a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1).map(() => section.id)) })"
+        )
+        assert over == []
+
+
 def test_paper_loses_nothing(browser: Any, address: str) -> None:
     browser.open(address, media="print")
     assert browser.run("[...document.querySelectorAll('#d1 .s')].every(s => s.getClientRects().length)")
