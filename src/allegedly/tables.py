@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from allegedly.schema import BOOL, FLOAT, INT, SCHEMA, TEXT, TEXTS, Table
+from allegedly.schema import BOOL, FLOAT, INT, SCHEMA, TEXT, TEXTS, Column, Table
 
 ROW_GROUP = 10_000
 """Rows that are read together where only some of a table are wanted."""
+
+
+_NULLABLE = {INT: pd.Int64Dtype()}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TableError(ValueError):
@@ -46,15 +51,28 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     table = _table(name)
     rows = list(rows)
     known = {c.name for c in table.columns}
-    surplus = {key for row in rows for key in row} - known
+    surplus = set().union(*rows) - known
     if surplus:
         raise TableError(f"{name}: no such column: {', '.join(sorted(surplus))}")
-    made = pd.DataFrame(rows, columns=[c.name for c in table.columns])
-    for column in table.columns:
-        if not column.nullable and made[column.name].isna().any():
-            raise TableError(f"{name}.{column.name}: empty in row {made[column.name].isna().idxmax()}")
-    made = made.astype(_dtypes(name))
-    return check(name, made.sort_values(list(table.order), kind="stable", ignore_index=True))
+    made = typed(name, pa.Table.from_arrays([_array(name, c, rows) for c in table.columns], schema=table.arrow))
+    keys = [made[column].tolist() for column in table.order]
+    # Rows mostly come in order; what is missing has no place among numbers.
+    if any(made[column].isna().any() for column in table.order) or any(
+        a > b for a, b in pairwise(zip(*keys, strict=True))
+    ):
+        made = made.sort_values(list(table.order), kind="stable", ignore_index=True)
+    return _checked(name, made)
+
+
+def _array(name: str, column: Column, rows: list[Mapping[str, Any]]) -> pa.Array:
+    """One column of some rows."""
+    try:
+        made = pa.array([row.get(column.name) for row in rows], column.type, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+        raise TableError(f"{name}.{column.name}: {error}") from error
+    if made.null_count and not column.nullable:
+        raise TableError(f"{name}.{column.name}: empty in row {made.is_null().index(True).as_py()}")
+    return made
 
 
 def check(name: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -62,10 +80,25 @@ def check(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 
     Raises TableError naming the table, the column and the first row that does not fit.
     """
-    table = _table(name)
-    expected = [c.name for c in table.columns]
+    _arrow(name, rows)
+    return _checked(name, rows)
+
+
+def _arrow(name: str, rows: pd.DataFrame) -> pa.Table:
+    """A frame as an Arrow table, if its columns and their types are those of the schema."""
+    expected = [c.name for c in _table(name).columns]
     if list(rows.columns) != expected:
         raise TableError(f"{name}: columns are {list(rows.columns)}, expected {expected}")
+    try:
+        return pa.Table.from_pandas(rows, schema=_table(name).arrow, preserve_index=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise TableError(f"{name}: {error}") from error
+
+
+def _checked(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The same frame, if its cells are what the schema allows."""
+    table = _table(name)
+    expected = [c.name for c in table.columns]
     for column in table.columns:
         values = rows[column.name]
         if not column.nullable and values.isna().any():
@@ -75,10 +108,6 @@ def check(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             if wrong.any():
                 row = wrong.idxmax()
                 raise TableError(f"{name}.{column.name}: {values[row]!r} in row {row}; allowed: {column.values}")
-    try:
-        pa.Table.from_pandas(rows, schema=table.arrow, preserve_index=False)
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-        raise TableError(f"{name}: {error}") from error
     if {"start", "end"} <= set(expected):
         wrong = rows["start"].ge(rows["end"]) | rows["start"].lt(0)
         if "text" in expected:
@@ -95,7 +124,8 @@ def write(name: str, rows: pd.DataFrame | Iterable[pd.DataFrame], path: Path) ->
     waiting = schema.empty_table()
     with pq.ParquetWriter(path, schema, compression="zstd") as file:
         for frame in [rows] if isinstance(rows, pd.DataFrame) else rows:
-            made = pa.Table.from_pandas(check(name, frame), schema=schema, preserve_index=False)
+            made = _arrow(name, frame)
+            _checked(name, frame)
             waiting = pa.concat_tables([waiting, made.replace_schema_metadata(None)])
             while waiting.num_rows > ROW_GROUP:
                 file.write_table(waiting.slice(0, ROW_GROUP))
@@ -110,7 +140,12 @@ def write_csv(rows: pd.DataFrame, path: Path) -> None:
 
 def csv(rows: pd.DataFrame) -> str:
     """A frame as CSV for people; cells that a spreadsheet would run as a formula are defused."""
-    words = rows.select_dtypes(["str", "object"]).columns
+    # Nearly no column has such a cell; looking at first characters is many times as fast as rewriting every cell.
+    words = [
+        name
+        for name in rows.select_dtypes(["str", "object"]).columns
+        if rows[name].dtype == object or rows[name].str[:1].isin(_FORMULA).any()
+    ]
     # As objects: what a column of whole numbers, some of them missing, holds is not made into fractions.
     defused = rows.assign(**{name: pd.Series(map(_defused, rows[name]), rows.index, dtype=object) for name in words})
     return str(defused.to_csv(index=False, lineterminator="\n"))
@@ -125,13 +160,15 @@ def _defused(cell: Any) -> Any:
     if not isinstance(cell, str | list | tuple | np.ndarray):
         return cell
     text = cell if isinstance(cell, str) else "; ".join(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def typed(name: str, table: pa.Table) -> pd.DataFrame:
     """An Arrow table of schema `name`, or some of its columns, as a frame with the dtypes `frame` gives."""
     kinds = _dtypes(name)
-    return table.to_pandas().astype({column: kinds[column] for column in table.column_names})
+    # Whole numbers of which some are missing would else become fractions on the way.
+    made = table.to_pandas(types_mapper=_NULLABLE.get)
+    return made.astype({column: kinds[column] for column, kind in made.dtypes.items() if kind != kinds[column]})
 
 
 def read_file(name: str, *paths: Path) -> pd.DataFrame:

@@ -32,7 +32,9 @@ def count(text: str) -> int:
     >>> count('It -- "was" 9 p.m.'), count("so-called war\u2014the 1,000th"), count(" ... ")
     (4, 4, 0)
     """
-    return sum(1 for _ in spans(text))
+    # As `spans` counts them, several times as fast: stage 01 counts the words of each line more than once.
+    tokens = text.replace("\u2014", " ").replace("--", " ").split()
+    return sum(token[0].isalnum() or _LETTER_OR_DIGIT.search(token) is not None for token in tokens)
 
 
 def one_line(text: object) -> str:

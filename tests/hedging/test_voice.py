@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from allegedly.hedging import voice
-from allegedly.hedging.voice import WRITER, Voice, Voices
+from allegedly.hedging.voice import WRITER, Voice, by_document
 
 # X said [Y believed [Z might go]]; somebody (nobody named) alleged [fraud].
 ATTRIBUTIONS = pd.DataFrame(
@@ -42,17 +42,17 @@ SPANS = pd.DataFrame(
     ],
 )
 def test_of(start: int, end: int, expected: Voice) -> None:
-    assert Voices(ATTRIBUTIONS, SPANS).of(start, end) == expected
+    assert by_document(ATTRIBUTIONS, SPANS)["a"].of(start, end) == expected
 
 
 def test_a_cue_of_nobody_inside_a_content_is_the_speakers() -> None:
     inside = pd.concat([SPANS, pd.DataFrame([("a", 2, "cue", 30, 33)], columns=SPANS.columns)])
-    assert Voices(ATTRIBUTIONS, inside).of(30, 33) == Voice(1, False)
+    assert by_document(ATTRIBUTIONS, inside)["a"].of(30, 33) == Voice(1, False)
 
 
 def test_a_loop_of_parents_ends() -> None:
     looped = ATTRIBUTIONS.assign(parent_id=pd.array([1, 0, None], dtype="Int64"))
-    assert Voices(looped, SPANS).of(20, 25).attribution_id in {0, 1}
+    assert by_document(looped, SPANS)["a"].of(20, 25).attribution_id in {0, 1}
 
 
 LINKED = [
@@ -90,5 +90,5 @@ def test_documents_are_kept_apart() -> None:
 
 
 def test_owners_agree_with_holder() -> None:
-    voices = Voices(ATTRIBUTIONS, SPANS)
+    voices = by_document(ATTRIBUTIONS, SPANS)["a"]
     assert voices.owners(75) == [voices.holder(i, i + 1) for i in range(75)]

@@ -50,7 +50,7 @@ def is_page(found: Sequence[Line]) -> bool:
     """Whether the lines look like a whole page: twelve labels or more, not few beside the prose, and among them at
     least three that are page furniture by their wording (a list of results has labels, but no buttons).
     """
-    labels = [line.text for line in found if wording.is_label(line.text)]
+    labels = [line.text for line in found if wording.is_label(line.text)] if len(found) >= 12 else []
     if len(labels) < 12 or len(labels) <= 0.4 * sum(wording.is_prose(line.text) for line in found):
         return False
     return sum(wording_kind(label) is not None for label in labels) >= 3

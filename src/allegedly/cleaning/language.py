@@ -65,7 +65,7 @@ def foreign_line(line: str) -> str | None:
     if len(letters) < 4:
         return None
     tokens = wording.words(line)
-    if len(_NOT_LATIN.findall(line)) > 0.5 * len(letters):
+    if not line.isascii() and len(_NOT_LATIN.findall(line)) > 0.5 * len(letters):
         best, probability, _ = probabilities(line)
         return best if best != "en" and probability >= 0.2 else "und"
     if len(tokens) < 2 or _only_english(tokens) > 0.1:

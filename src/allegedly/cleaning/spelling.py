@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 
 from allegedly.cleaning import vocabulary
@@ -90,11 +90,14 @@ def _in_foreign_words(text: str, start: int, end: int) -> bool:
     return any(word.islower() and is_suspicious(word) for word in [*before, *after])
 
 
-def misspellings(text: str) -> Iterable[Edit]:
+@lru_cache(maxsize=1)  # the last pass over a text and the flags in it ask the same question
+def misspellings(text: str) -> tuple[Edit, ...]:
     """An edit for each likely misspelling: repaired where one word is clearly right, else one that changes nothing."""
-    if not vocabulary.available():
-        return
-    all_words = Counter(m.group() for m in _ANY.finditer(text))
+    return tuple(_misspellings(text)) if vocabulary.available() else ()
+
+
+def _misspellings(text: str) -> Iterator[Edit]:
+    all_words = Counter(_ANY.findall(text))
     lower = Counter({word.lower(): n for word, n in all_words.items() if not word.islower()})
     for match in _TOKEN.finditer(text):
         word = match.group()

@@ -37,7 +37,7 @@ def words(text: str) -> list[str]:
     >>> words("It’s the U.S. that pays.")
     ["it's", 'the', 'u.s', 'that', 'pays']
     """
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def function_share(tokens: list[str]) -> float:
@@ -80,7 +80,7 @@ def is_label(line: str) -> bool:
     >>> is_label("Contact us"), is_label("He said no.")
     (True, False)
     """
-    return count(line) <= 7 and not ends_sentence(line)
+    return not ends_sentence(line) and count(line) <= 7
 
 
 def has_letters(text: str) -> bool:

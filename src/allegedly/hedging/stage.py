@@ -16,6 +16,8 @@ from allegedly.hedging.lexicon import Row
 from allegedly.offsets import RawOffsets
 from allegedly.settings import Settings
 
+_PLACES = ("doc_id", "start", "sentence_id")
+
 
 def prepare() -> None:
     """Load what the first document would wait for: the index of the lexicon."""
@@ -34,14 +36,16 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
     hedges: list[dict[str, Any]] = []
     dropped: list[dict[str, Any]] = []
     judged: list[dict[str, Any]] = []
-    for doc_id, sentences in inputs["sentences"].groupby("doc_id", sort=True):
-        starts = sentences["start"].tolist()
-        ids = sentences["sentence_id"].tolist()
+    sentences: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for doc_id, start, sentence_id in zip(*(inputs["sentences"][name].tolist() for name in _PLACES), strict=True):
+        sentences[doc_id][0].append(start)
+        sentences[doc_id][1].append(sentence_id)
+    for doc_id, (starts, ids) in sorted(sentences.items()):
         found: dict[int, list[Row]] = defaultdict(list)
         doc, own, text = inputs["annotations"][doc_id], raw.get(doc_id, RawOffsets([])), texts[doc_id]
         cues = overrides.corrected(
             doc, matching.find(doc, lexicon.default_index(settings.genre)),
-            overrides.FILE.of(str(doc_id), settings.overrides),
+            overrides.FILE.of(doc_id, settings.overrides),
         )  # fmt: skip
         rows = _rows(doc, voices.get(doc_id, voice.NOBODY_ELSE), cues.cues)
         for hedge_id, (match, row) in enumerate(rows):

@@ -6,7 +6,8 @@ its source. It already counts there as a stance, so rates leave it out.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -32,23 +33,19 @@ def reporting(hedges: pd.DataFrame) -> pd.Series:
 class Voices:
     """The relations of one document, asked by position.
 
-    Frames: `attributions` and `attribution_spans` with the rows of this document only.
+    `relations`: attribution_id, parent_id and source_kind of each; `spans`: attribution_id, role, start, end.
     """
 
-    def __init__(self, attributions: pd.DataFrame, attribution_spans: pd.DataFrame) -> None:
-        ids = attributions["attribution_id"].tolist()
-        parents = [None if pd.isna(parent) else int(parent) for parent in attributions["parent_id"]]
-        self._parent = dict(zip(ids, parents, strict=True))
-        kinds = zip(ids, attributions["source_kind"], strict=True)
-        self._nobody = {attribution_id for attribution_id, kind in kinds if kind == "none"}
-        spans = attribution_spans[["attribution_id", "role", "start", "end"]].itertuples(index=False, name=None)
-        self._content: list[tuple[int, int, int]] = []
-        self._cue: list[tuple[int, int, int]] = []
-        for attribution_id, role, start, end in spans:
-            if role == "content":
-                self._content.append((attribution_id, start, end))
-            elif role == "cue":
-                self._cue.append((attribution_id, start, end))
+    def __init__(
+        self, relations: Iterable[tuple[int, int | None, str]], spans: Iterable[tuple[int, str, int, int]]
+    ) -> None:
+        relations, spans = list(relations), list(spans)
+        self._parent = {attribution_id: parent for attribution_id, parent, _ in relations}
+        self._nobody = {attribution_id for attribution_id, _, kind in relations if kind == "none"}
+        self._content = [
+            (attribution_id, start, end) for attribution_id, role, start, end in spans if role == "content"
+        ]
+        self._cue = [(attribution_id, start, end) for attribution_id, role, start, end in spans if role == "cue"]
 
     def depth(self, attribution_id: int) -> int:
         """How many relations this one stands inside."""
@@ -86,15 +83,19 @@ class Voices:
 
 def by_document(attributions: pd.DataFrame, attribution_spans: pd.DataFrame) -> dict[str, Voices]:
     """One `Voices` for each document that has a relation."""
-    spans = dict(tuple(attribution_spans.groupby("doc_id", sort=False)))
-    return {
-        str(doc_id): Voices(rows, spans.get(doc_id, attribution_spans.iloc[:0]))
-        for doc_id, rows in attributions.groupby("doc_id", sort=True)
-    }
+    spans = _by_document(attribution_spans, "attribution_id", "role", "start", "end")
+    relations = _by_document(attributions, "attribution_id", "parent_id", "source_kind")
+    return {doc_id: Voices(own, spans.get(doc_id, [])) for doc_id, own in sorted(relations.items())}
 
 
-NOBODY_ELSE = Voices(
-    pd.DataFrame(columns=["attribution_id", "parent_id", "source_kind"]),
-    pd.DataFrame(columns=["attribution_id", "role", "start", "end"]),
-)
+def _by_document(rows: pd.DataFrame, *columns: str) -> dict[str, list[Any]]:
+    """The cells of some columns, a tuple a row, by document; None for what is missing."""
+    found: dict[str, list[Any]] = {}
+    cells = (rows[name].astype(object).where(rows[name].notna(), None).tolist() for name in ("doc_id", *columns))
+    for doc_id, *row in zip(*cells, strict=True):
+        found.setdefault(doc_id, []).append(tuple(row))
+    return found
+
+
+NOBODY_ELSE = Voices([], [])
 """A document in which only the writer speaks."""
