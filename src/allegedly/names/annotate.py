@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -84,9 +84,12 @@ def _pieces(model: Language, text: str, starts: list[int]) -> Iterator[Doc]:
 
 def _with_starts(doc: Doc, starts: list[int]) -> Doc:
     """The same Doc, a sentence beginning with its first token and with the first word at or after each start."""
-    words = [token for token in doc if not token.is_space]
-    offsets = [token.idx for token in words]
-    first = {0} | {words[at].i for at in (bisect_left(offsets, start) for start in starts) if at < len(words)}
-    # At once: setting it token by token looks through the whole Doc each time.
-    begins = np.array([1 if i in first else -1 for i in range(len(doc))], dtype="int64")
-    return doc.from_array(["SENT_START"], begins.astype("uint64"))  # type: ignore[arg-type]  # one column is enough
+    if not len(doc):
+        return doc
+    offsets, blank = doc.to_array(["IDX", "IS_SPACE"]).astype("int64").T
+    words = np.flatnonzero(blank == 0)
+    at = np.searchsorted(offsets[words], starts)
+    begins: Any = np.full(len(doc), -1)
+    begins[0] = 1
+    begins[words[at[at < len(words)]]] = 1
+    return doc.from_array(["SENT_START"], begins.astype("uint64"))
