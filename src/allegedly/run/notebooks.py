@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +113,8 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
+        # jsonschema takes in a checker of addresses where it is there: a second of start-up, for nothing here.
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         import papermill
         from nbclient.exceptions import DeadKernelError
         from papermill.exceptions import PapermillExecutionError
