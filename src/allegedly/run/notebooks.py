@@ -12,7 +12,9 @@ import re
 import sys
 import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
@@ -98,6 +100,15 @@ def values_for(stage: str, path: Path, settings: Settings) -> dict[str, Any]:
     return {name: known[name] for name in named}
 
 
+def papermill() -> ModuleType:
+    """Papermill, which takes half a second to import."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
+        # jsonschema takes in a checker of addresses where it is there: a second of start-up, for nothing here.
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+        return import_module("papermill")
+
+
 def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
     """Execute the notebook of a stage into OUTPUT/notebooks, on a running kernel; the path of the executed copy.
 
@@ -111,15 +122,12 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
     for old in (target, running, failed):
         old.unlink(missing_ok=True)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
-        # jsonschema takes in a checker of addresses where it is there: a second of start-up, for nothing here.
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-        import papermill
-        from nbclient.exceptions import DeadKernelError
-        from papermill.exceptions import PapermillExecutionError
+    execute = papermill().execute_notebook
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
     try:
-        papermill.execute_notebook(
+        execute(
             str(source), str(running), parameters=values, cwd=str(PROJECT), kernel_name="python3", km=kernel,
             progress_bar=False, autosave_cell_every=0,
         )  # fmt: skip
