@@ -191,7 +191,7 @@ def _causes() -> Iterator[tuple[str, Cost]]:
     empty = cost("-c", "pass")
     runner = cost("-c", "import allegedly.run.runner")
     yield "the command: Python, settings, runner", runner
-    yield "papermill", cost("-c", "from allegedly.run.notebooks import papermill; papermill()") - runner
+    yield "papermill", cost("-c", "import allegedly.run.runner as r; r.notebooks.papermill()") - runner
     kernel = cost("-c", "import ipykernel.kernelapp, IPython.core.interactiveshell")
     yield f"{len(STAGES)} kernels: Python, IPython", Cost(kernel.processor * len(STAGES), kernel.clock * len(STAGES))
     for stage in STAGES:
