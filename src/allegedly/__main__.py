@@ -76,9 +76,9 @@ def write_export(settings: Settings, form: str) -> str:
     """Bring the tables up to date and write them as `form`; what was done, in two sentences."""
     from allegedly.export.write import check, export
 
-    check(form)  # before anything runs
+    check(form, texts=settings.texts)  # before anything runs
     done = make("tables", settings)
-    return f"{done}\n{fresh.shown(export(settings.output, form))} is ready."
+    return f"{done}\n{fresh.shown(export(settings.output, form, texts=settings.texts))} is ready."
 
 
 def tell_differences(settings: Settings, old: str) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -104,16 +102,6 @@ def test_odd_texts_and_names_stay_inside_the_folder(odd: Path, standoff: Read) -
         assert document.of("Connective")[0].attributes == {"Sense": "Comparison_Concession_SpeechAct"}
 
 
-def test_inception_gets_one_zip_an_article(odd: Path) -> None:
-    folder = export(odd, "brat").parent / "inception"
-    assert len(list(folder.iterdir())) == len(tables.read(odd, "documents"))
-    for path in folder.iterdir():
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
-            beside = {f"{path.stem}.{ending}" for ending in ("txt", "ann")}
-            assert set(packed.namelist()) == beside
-            assert all((folder.parent / "brat" / name).read_bytes() == packed.read(name) for name in beside)
-
-
 @pytest.mark.parametrize("run", ["news", "odd"])
 def test_jsonl_holds_every_row_of_every_layer(run: str, request: pytest.FixtureRequest) -> None:
     output: Path = request.getfixturevalue(run)
@@ -208,3 +196,18 @@ def test_names_of_files_do_not_depend_on_other_articles() -> None:
     assert naming.of(["A", "a"])["A"] != "A"
     assert naming.of(["CON.", ".."])[".."].startswith("article-")
     assert all(len(name) < 100 for name in naming.of(["x" * 500]).values())
+
+
+def test_without_texts_no_word_of_an_article_is_left(news: Path) -> None:
+    with_words = sheet(export(news, "csv") / "attributions.csv")
+    path = export(news, "csv", texts=False) / "attributions.csv"
+    rows = sheet(path)
+    assert [row["cue_spans"] for row in rows] == [row["cue_spans"] for row in with_words]
+    assert {row["cue_lemma"] for row in rows} >= {"deny", "claim"}
+    left = path.read_text(encoding="utf-8")
+    words = [row[name] for row in with_words for name in ("content", "sentence", "title") if " " in row[name]]
+    assert words
+    assert not any(some in left for some in words)
+    for form in ("brat", "jsonl"):
+        with pytest.raises(SettingsError, match=r"which TEXTS=no leaves out; take FORMAT=csv"):
+            export(news, form, texts=False)

@@ -25,7 +25,7 @@ def test_tables_are_brought_up_to_date_before_an_export(
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(runner, "run", lambda settings, target: done.append(target) or {target: 1.0})  # type: ignore[func-returns-value]
-    monkeypatch.setattr(write, "export", lambda output, form: done.append(form) or output / "export" / form)  # type: ignore[func-returns-value]
+    monkeypatch.setattr(write, "export", lambda output, form, texts: done.append(form) or output / "export" / form)  # type: ignore[func-returns-value]
     monkeypatch.setenv("FORMAT", "csv")
     assert commands.main(["export"]) == 0
     assert done == ["04_hedging", "csv"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from allegedly.export.articles import Article, Row
 from allegedly.schema import SCHEMA
@@ -42,7 +43,12 @@ def text(article: Article) -> str:
 
 def standoff(article: Article) -> str:
     """The lines of the .ann file."""
-    marks = _Marks(article)
+    return "".join(f"{line}\n" for line in marks_of(article).lines())
+
+
+def marks_of(article: Article) -> Marks:
+    """Everything that is marked in an article."""
+    marks = Marks(article)
     cues = _statements(article, marks)
     for hedge in article.layers["hedges"]:
         mark = marks.add("Hedge" if hedge["polarity"] == "hedge" else "Booster", [hedge])
@@ -63,10 +69,10 @@ def standoff(article: Article) -> str:
     for name in article.layers["mentions"]:
         mark = marks.add(name["label"] if name["label"] in NAMES else "Name", [name])
         marks.note(mark, f"{name['entity_id']}; {name['rule']}")
-    return "".join(f"{line}\n" for line in marks.lines())
+    return marks
 
 
-def _statements(article: Article, marks: _Marks) -> dict[int, str]:
+def _statements(article: Article, marks: Marks) -> dict[int, str]:
     """Mark the attributions; the mark that stands for each, by attribution_id."""
     cues: dict[int, str] = {}
     spans = article.spans()
@@ -91,10 +97,26 @@ def _statements(article: Article, marks: _Marks) -> dict[int, str]:
     return cues
 
 
-class _Marks:
-    """Lines of one file, numbered as they come. A mark without characters is None; what is said of it is dropped."""
+@dataclass
+class Mark:
+    """One mark: its kind, its pieces in the order of the text, what is said of it, and words for people."""
+
+    kind: str
+    pieces: list[tuple[int, int]]
+    said: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+class Marks:
+    """The marks of one article by id, their ties as (kind, id, id), and both as lines of a file, numbered as they come.
+
+    A mark without characters is None; what is said of it is dropped.
+    """
 
     def __init__(self, article: Article) -> None:
+        """Without any."""
+        self.marks: dict[str, Mark] = {}
+        self.ties: list[tuple[str, str, str]] = []
         self._text = article.text
         self._lines: dict[str, list[str]] = {"T": [], "R": [], "A": [], "#": []}
 
@@ -109,7 +131,9 @@ class _Marks:
         if not pieces:
             return None
         places = ";".join(f"{start} {end}" for start, end in pieces)
-        return self._add("T", f"{kind} {places}\t{' '.join(self._text[start:end] for start, end in pieces)}")
+        made = self._add("T", f"{kind} {places}\t{' '.join(self._text[start:end] for start, end in pieces)}")
+        self.marks[made] = Mark(kind, pieces)
+        return made
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A span without the ends of lines in it."""
@@ -123,21 +147,25 @@ class _Marks:
     def say(self, mark: str | None, name: str, value: str) -> None:
         """An attribute with a value; a character that brat takes in no value becomes a low line."""
         if mark:
+            self.marks[mark].said[name] = value
             self._add("A", f"{name} {mark} {safe(value)}")
 
     def flag(self, mark: str | None, name: str, value: bool) -> None:
         """An attribute that is there or not."""
         if mark and value:
+            self.marks[mark].said[name] = "yes"
             self._add("A", f"{name} {mark}")
 
     def note(self, mark: str | None, words: str) -> None:
         """Words for people."""
         if mark and words.strip():
+            self.marks[mark].notes.append(" ".join(words.split()))
             self._add("#", f"AnnotatorNotes {mark}\t{' '.join(words.split())}")
 
     def relate(self, kind: str, one: str | None, other: str | None) -> None:
         """A relation from one mark to another."""
         if one and other:
+            self.ties.append((kind, one, other))
             self._add("R", f"{kind} Arg1:{one} Arg2:{other}")
 
     def lines(self) -> Iterator[str]:

@@ -23,6 +23,9 @@ COLUMNS = (
     "n_hedges", *(f"n_{category}" for category in HEDGES + BOOSTERS), "hedge_words", "booster_words",
 )  # fmt: skip
 
+WORDS = ("title", "source", "cue", "content", "rule", "sentence", "hedge_words", "booster_words")
+"""Columns in the articles' own words."""
+
 
 def rows(article: Article, entities: Mapping[str, str]) -> list[dict[str, Any]]:
     """The attributions of one article. `entities` has the usual name of each entity_id.

@@ -1,7 +1,7 @@
 """`make export`: the tables of a run as files for other tools, in OUTPUT/export/FORMAT.
 
-    brat    NAME.txt and NAME.ann an article, annotation.conf and visual.conf; beside it `inception`, the same as one
-            zip an article, as INCEpTION imports it
+    brat    NAME.txt and NAME.ann an article, annotation.conf and visual.conf; beside it `inception`, the same as
+            UIMA CAS JSON, one file an article, as INCEpTION imports it
     jsonl   articles.jsonl, one article a line with all its layers; entities.jsonl and voices.jsonl over all articles
     csv     attributions.csv, one attribution a row
 
@@ -10,9 +10,7 @@ A folder in which somebody changed a file since is left alone: it may have becom
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly import tables
-from allegedly.export import brat, flat, naming, nested
+from allegedly.export import brat, flat, naming, nested, uima
 from allegedly.export.articles import read, whole
 from allegedly.run.batches import remove
 from allegedly.run.provenance import file_digest
@@ -29,22 +27,24 @@ from allegedly.settings import SettingsError
 File = tuple[str, bytes]
 
 
-def export(output: Path, form: str) -> Path:
+def export(output: Path, form: str, *, texts: bool = True) -> Path:
     """Write the tables of the run in `output` as `form`; the folder that holds the files.
 
-    Raises SettingsError if there is no such format or if the folder holds changed files, FileNotFoundError if a table
-    was not made yet.
+    Without `texts`, nothing in them is in the articles' own words. Raises SettingsError if there is no such format, or
+    none without texts, or if the folder holds changed files; FileNotFoundError if a table was not made yet.
     """
-    folder = output / "export" / check(form)
+    folder = output / "export" / check(form, texts=texts)
     for name in _FOLDERS[form]:
         _refuse_changed(output, name)
     for name, files in _FOLDERS[form].items():
-        _replace(output, name, files(output))
+        _replace(output, name, files(output) if texts else _WORDLESS[form](output))
     return folder
 
 
-def check(form: str) -> str:
+def check(form: str, *, texts: bool = True) -> str:
     """The format, if there is one of that name. Raises SettingsError with those that there are."""
+    if form in _FOLDERS and not texts and form not in _WORDLESS:
+        raise SettingsError(f"FORMAT={form} is made of the articles' words, which TEXTS=no leaves out; take FORMAT=csv")
     if form not in _FOLDERS:
         got = f"got {form!r}" if form else "none was given"
         raise SettingsError(f"FORMAT: {got}; the formats are {', '.join(_FOLDERS)}: make export FORMAT=brat")
@@ -70,13 +70,7 @@ def _brat(output: Path) -> Iterator[File]:
 def _inception(output: Path) -> Iterator[File]:
     names = naming.of(row["doc_id"] for row in whole(output, "documents"))
     for article in read(output):
-        name = names[article.doc_id]
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as file:
-            for ending, text in (("txt", brat.text(article)), ("ann", brat.standoff(article))):
-                # A member without a time of its own: the same article gives the same bytes.
-                file.writestr(zipfile.ZipInfo(f"{name}.{ending}"), _bytes(text), zipfile.ZIP_DEFLATED)
-        yield f"{name}.zip", packed.getvalue()
+        yield f"{names[article.doc_id]}.json", _lines([uima.cas(article)])
 
 
 def _jsonl(output: Path) -> Iterator[File]:
@@ -86,10 +80,14 @@ def _jsonl(output: Path) -> Iterator[File]:
     yield "voices.jsonl", _lines(whole(output, "voices"))
 
 
-def _flat(output: Path) -> Iterator[File]:
+def _flat(output: Path, columns: Iterable[str] = flat.COLUMNS) -> Iterator[File]:
     entities = _entities(output)
     rows = [row for article in read(output) for row in flat.rows(article, entities)]
-    yield "attributions.csv", _csv(rows, flat.COLUMNS)
+    yield "attributions.csv", _csv(rows, columns)
+
+
+def _wordless(output: Path) -> Iterator[File]:
+    return _flat(output, [name for name in flat.COLUMNS if name not in flat.WORDS])
 
 
 _FOLDERS: dict[str, dict[str, Callable[[Path], Iterator[File]]]] = {
@@ -97,6 +95,7 @@ _FOLDERS: dict[str, dict[str, Callable[[Path], Iterator[File]]]] = {
     "jsonl": {"jsonl": _jsonl},
     "csv": {"csv": _flat},
 }
+_WORDLESS = {"csv": _wordless}
 
 
 def _entities(output: Path) -> dict[str, str]:
