@@ -40,6 +40,12 @@ def _names(axes: Axes, names: list[str]) -> None:
     axes.grid(visible=False, axis="y")
 
 
+def _nothing(axes: Axes, alt: str) -> None:
+    """Words in place of axes on which there is nothing to draw."""
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, alt, ha="center", va="center", transform=axes.transAxes)
+
+
 def _key(axes: Axes, below: float) -> None:
     """The key under the axes, `below` of their height down."""
     if axes.get_legend_handles_labels()[0]:
@@ -50,6 +56,9 @@ def draw_loudest(loudest: pd.DataFrame) -> Figure:
     """Bars of `accounts.loudest` by how the source is given; hatched: anonymous. The others have a number and no bar,
     which would make all others small."""
     figure, axes = _axes(len(loudest), more=1.6)
+    if loudest.empty:
+        _nothing(axes, alt_loudest(loudest))
+        return figure
     colours = plots.palette("source_kind")
     for place, row in enumerate(loudest.itertuples()):
         if row.source_kind:
@@ -95,6 +104,9 @@ def save_loudest(loudest: pd.DataFrame, settings: Settings) -> None:
 def draw_stances(stances: pd.DataFrame) -> Figure:
     """Stacked bars of `accounts.stances`: what share of the statements of each voice has which stance."""
     figure, axes = _axes(len(stances), more=2.0)
+    if stances.empty:
+        _nothing(axes, alt_stances(stances))
+        return figure
     left = pd.Series(0.0, index=stances.index)
     for stance, colour in plots.palette("stance").items():
         if stance in stances:
@@ -137,15 +149,19 @@ def save_stances(stances: pd.DataFrame, settings: Settings) -> None:
 
 def draw_about(grid: pd.DataFrame) -> Figure:
     """`aboutness.grid`: rows speak, columns are spoken of."""
-    return _draw_grid(grid, "is spoken of", "speaks")
+    return _draw_grid(grid, "is spoken of", "speaks", nothing=alt_about(grid))
 
 
-def _draw_grid(grid: pd.DataFrame, across: str, down: str, labels: pd.DataFrame | None = None) -> Figure:
-    """A grid of numbers, darker where they are greater."""
+def _draw_grid(
+    grid: pd.DataFrame, across: str, down: str, labels: pd.DataFrame | None = None, *, nothing: str
+) -> Figure:
+    """A grid of numbers, darker where they are greater; `nothing` says that there are none."""
     import seaborn as sns
 
-    figure, axes = _axes(len(grid), each=0.36, more=2.2)
-    if not grid.empty:
+    figure, axes = _axes(len(grid), each=0.36, more=1.0 if grid.empty else 2.2)
+    if grid.empty:
+        _nothing(axes, nothing)
+    else:
         shown = grid.astype("int64").astype("str").where(grid > 0, "·") if labels is None else labels
         # Others are many taken together: dark, they would hide the single ones.
         shade = grid.astype("float64")
@@ -198,6 +214,7 @@ def draw_course(course: pd.DataFrame) -> Figure:
         "articles that let a voice speak (of how many)",
         "",
         labels.rename(columns=lambda p: f"{p} (of {totals[p]})"),
+        nothing=alt_course(course),
     )
 
 
@@ -225,7 +242,12 @@ def save_course(course: pd.DataFrame, settings: Settings) -> None:
 
 def draw_places(places: pd.DataFrame) -> Figure:
     """Stacked bars of `places.by_kind`: who is heard in each tenth of the article."""
+    from matplotlib.ticker import MaxNLocator
+
     figure, axes = _axes(8)
+    if places.empty:
+        _nothing(axes, alt_places(places))
+        return figure
     parts = range(1, 11)
     bottom = pd.Series(0, index=parts)
     for kind, colour in plots.palette("source_kind").items():
@@ -234,6 +256,7 @@ def draw_places(places: pd.DataFrame) -> Figure:
             axes.bar(list(parts), n, bottom=bottom, color=colour, label=kind)
             bottom = bottom + n
     axes.set(xlabel="tenth of the article", ylabel="statements", xticks=list(parts))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(visible=False, axis="x")
     _key(axes, 0.2)
     return figure

@@ -244,7 +244,9 @@ def test_figures_and_their_words_at_none_and_many(corpus: Made, analyse: Callabl
     for given, many in ((made, True), (corpus(), False)):
         loudest, stances = accounts.loudest(given), accounts.stances(given)
         assert len([bar for bar in figures.draw_loudest(loudest).axes[0].patches if bar.get_width()]) >= len(loudest)
-        assert figures.draw_stances(stances).axes
+        drawn = figures.draw_stances(stances).axes[0]
+        assert drawn.axison == many  # where there is nothing to draw, words say so
+        assert [text.get_text() for text in drawn.texts] == ([] if many else ["There is no statement to show."])
         assert figures.alt_loudest(loudest) == (
             "Bars of 2 voices, from Anna Bergstrom (5 words) to Residents (1); none of them anonymous."
             if many else "There is no voice to show."

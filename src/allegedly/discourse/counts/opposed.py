@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -64,6 +65,7 @@ class _Said:
         return covered / max(end - start, 1)
 
 
+@lru_cache(maxsize=1)  # the finding and the table are of one corpus
 def find(corpus: Corpus) -> pd.DataFrame:
     """The connectives that set two voices against each other, in the order of the text.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -53,6 +54,7 @@ def paragraphs(corpus: Corpus) -> Iterator[tuple[str, int, str]]:
                 yield doc_id, number, text
 
 
+@lru_cache(maxsize=1)  # the finding and the table are of one corpus
 def find(corpus: Corpus) -> Found:
     """Paragraphs found in several articles, in most articles first; those that repeat another article count here too.
 
