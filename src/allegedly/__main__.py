@@ -18,6 +18,7 @@ from allegedly.run import fresh
 from allegedly.settings import PROJECT, Settings, SettingsError, check
 
 VARIABLES = ("INPUT", "OUTPUT", "SCHEDULER", "JOBS", "TEXTS")
+_LARGEST = 100_000  # bytes of a file of parameters
 TARGETS = {"report": "05_report", "tables": "04_hedging"}
 
 
@@ -33,10 +34,22 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 def _from_file(path: Path) -> dict[str, Any]:
     import yaml
 
+    class Plain(yaml.SafeLoader):
+        """YAML without tags that make objects and without aliases: a few of those can stand for gigabytes."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.events.AliasEvent):
+                raise yaml.YAMLError("an alias (*name); write the value out")
+            return super().compose_node(parent, index)
+
     if not path.is_file():
         raise SettingsError(f"PARAMS: there is no file {path}")
+    if path.stat().st_size > _LARGEST:
+        raise SettingsError(f"PARAMS: {path} has more than {_LARGEST:,} bytes; it holds a few lines 'name: value'")
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = yaml.load(path.read_text(encoding="utf-8"), Plain)  # a SafeLoader, and less
+    except RecursionError:
+        raise SettingsError(f"PARAMS: {path} is nested too deeply; it holds a few lines 'name: value'") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"PARAMS: {path} is not YAML: {error}") from None
     except ValueError as error:  # the reader of YAML makes dates itself, and there is no 13th month

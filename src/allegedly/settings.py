@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import reprlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -116,7 +117,8 @@ def _explain(error: ErrorDetails) -> str:
         return f"{name}: there is no such parameter{_nearest(name, Settings.model_fields)}"
     field = Settings.model_fields[name]
     got = error["input"]
-    return f"{name}: got {got!r} ({type(got).__name__}): {error['msg']}. It is: {field.description}"
+    shown = reprlib.repr(got)[:200]
+    return f"{name}: got {shown} ({type(got).__name__}): {error['msg']}. It is: {field.description}"
 
 
 def save(settings: Settings) -> None:

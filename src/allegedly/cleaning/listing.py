@@ -142,20 +142,44 @@ def _files(place: Path, *, leave: Path) -> tuple[list[Path], list[dict[str, str]
     if place.is_file():
         return [place], []
     found, problems, home = [], [], place.resolve()
-    for path in sorted(path for path in place.rglob("*") if path.is_file() and not path.is_relative_to(leave)):
+    paths, closed = _below(place, leave=leave)
+    for path in sorted([*paths, *closed]):
         name = path.relative_to(place)
-        if any(part.startswith((".", "~$")) for part in name.parts):
-            continue
         if (shown := os.fsencode(name).decode("utf-8", "replace")) != str(name):
             detail = "rename it: its name is not in the encoding of the system"
             problems.append({"path": shown, "reason": "file name that cannot be read", "detail": detail})
-        elif not path.resolve().is_relative_to(home):
+        elif not Path(os.path.realpath(path)).is_relative_to(home):
             # A folder of articles from elsewhere must not be a way to have other files read and shown.
             detail = "a link to a file outside the input; put the file itself there"
             problems.append({"path": shown, "reason": "link that leaves the input", "detail": detail})
+        elif path in closed:
+            problems.append({"path": shown, "reason": "folder that cannot be opened", "detail": closed[path]})
+        elif path.is_dir():
+            detail = "links to folders are not followed; put the folder itself there"
+            problems.append({"path": shown, "reason": "link to a folder", "detail": detail})
+        elif not path.is_file():
+            # A pipe or a device is never opened: reading it might not end.
+            detail = "a pipe, a device or a link that leads nowhere"
+            problems.append({"path": shown, "reason": "no file", "detail": detail})
         else:
             found.append(path)
     return found, problems
+
+
+def _below(place: Path, *, leave: Path) -> tuple[list[Path], dict[Path, str]]:
+    """All below a folder but folders and what is hidden; and the folders that cannot be opened, with the reason."""
+    found: list[Path] = []
+    closed: dict[Path, str] = {}
+
+    def note(error: OSError) -> None:
+        closed[Path(error.filename)] = str(error.strerror)
+
+    for folder, below, names in os.walk(place, onerror=note):
+        here = Path(folder)
+        links = [name for name in below if Path(here, name).is_symlink()]
+        found += [here / name for name in (*links, *names) if not name.startswith((".", "~$"))]
+        below[:] = [name for name in below if not name.startswith((".", "~$")) and here / name != leave]
+    return [path for path in found if not path.is_relative_to(leave)], closed
 
 
 def _stem(file: Path, root: Path) -> str:

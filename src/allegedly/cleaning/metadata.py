@@ -10,8 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from allegedly.cleaning.decoding import whole
+
 FIELDS = ("title", "outlet", "published", "url")
 NAME = "metadata.csv"
+LARGEST = 200_000_000
+"""Bytes of the largest metadata.csv that is read."""
+_UNREADABLE = (ValueError, OSError, pd.errors.ParserError)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _FORMATS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%a, %d %b %Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")
 
@@ -46,7 +51,7 @@ def text_of(value: object) -> str | None:
     """A cell as text; None if it is empty."""
     if value is None or (isinstance(value, float) and value != value):
         return None
-    return str(value).strip() or None
+    return whole(str(value).strip()) or None
 
 
 def for_file(file: Path, *, root: Path) -> dict[str, str]:
@@ -56,8 +61,11 @@ def for_file(file: Path, *, root: Path) -> dict[str, str]:
         if not folder.is_relative_to(root):
             break
         table = folder / NAME
-        if table.is_file():
-            rows = _table(table, table.stat().st_mtime_ns)[0]
+        if table.is_file() and table.resolve().is_relative_to(root.resolve()):
+            try:
+                rows = _table(table, table.stat().st_mtime_ns)[0]
+            except _UNREADABLE:
+                continue  # `check` says why
             found = {**rows.get(file.relative_to(folder).as_posix(), {}), **found}
     return found
 
@@ -65,6 +73,8 @@ def for_file(file: Path, *, root: Path) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _table(path: Path, _changed: int) -> tuple[Mapping[str, dict[str, str]], tuple[str, ...]]:
     """Rows of a metadata.csv by file, and the names of the columns that are not read."""
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"it has more than {LARGEST:,} bytes")
     rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False)
     if "file" not in rows.columns:
         raise ValueError("it has no column `file`")
@@ -80,7 +90,7 @@ def check(path: Path, *, shown: str) -> list[dict[str, str]]:
     """What is wrong with a metadata.csv, as rows of `problems`. Raises nothing: a table that cannot be read is one."""
     try:
         by_file, unknown = _table(path, path.stat().st_mtime_ns)
-    except (ValueError, UnicodeDecodeError, OSError, pd.errors.ParserError) as error:
+    except _UNREADABLE as error:
         return [{"path": shown, "reason": "metadata not read", "detail": str(error)}]
     made = [
         {"path": shown, "reason": "metadata of a file that is not there", "detail": name}

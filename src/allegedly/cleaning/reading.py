@@ -14,8 +14,8 @@ from allegedly.cleaning.decoding import UnreadableError, decode, whole
 
 PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
 TEXTS = (".txt", ".md", ".txt.gz", ".md.gz")
-LARGEST = 5_000_000
-"""Characters of the longest text that is read, ten times a long book chapter; a page may be four times as long."""
+LARGEST = 1_000_000
+"""Characters of the longest text that is read, as many as a long book has; a page may be four times as long."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,12 @@ def read_source(file: Path, at: int | None, *, root: Path) -> Source:
 def _from_row(row: Mapping[str, Any]) -> Source:
     about = {name: value for name in metadata.FIELDS if (value := metadata.text_of(row.get(name)))}
     text, page = metadata.text_of(row.get("text")), metadata.text_of(row.get("html"))
-    raw = str(row["text"] if text else row["html"] if page else "")
+    given = row["text"] if text else row["html"] if page else ""
+    if not isinstance(given, str):
+        raise UnreadableError(
+            f"no text: its `{'text' if text else 'html'}` is a {type(given).__name__}; put it in quotes"
+        )
+    raw = given
     return _checked(whole(raw), "text" if text or not page else "html", about, ())
 
 

@@ -16,17 +16,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from allegedly.cleaning import metadata
-from allegedly.cleaning.decoding import UnreadableError
+from allegedly.cleaning.decoding import UnreadableError, whole
 
 ENDINGS = (".jsonl", ".csv", ".parquet")
 LONGEST_CELL = 20_000_000
 """Characters of the longest cell of a CSV file that is read."""
 
+LONGEST_LINE = 100_000_000
+"""Bytes of the longest line of a .jsonl or .csv file that is read."""
+LONGEST_ID = 500
+"""Characters of the longest id."""
+MOST_UNPACKED = 200
+"""Times its own size, and 1 GB, that a Parquet file may unpack to."""
+
 _COLUMNS = ("id", "text", "html", *metadata.FIELDS)
-_AT_ONCE = 256
+_AT_ONCE = 32
 
 
 class Row(NamedTuple):
@@ -67,21 +75,44 @@ def _list_jsonl(file: Path, found: Listed) -> set[str]:
     columns: set[str] = set()
     at, number = 0, -1
     with file.open("rb") as lines:
-        for line in lines:
+        while line := lines.readline(LONGEST_LINE):
             begin, at = at, at + len(line)
             if not line.strip():
                 continue
             number += 1
             try:
+                if len(line) == LONGEST_LINE:
+                    at += _pass_over(lines)
+                    raise ValueError(f"it has more than {LONGEST_LINE:,} bytes")
                 row = json.loads(line)
                 if not isinstance(row, dict):
-                    raise ValueError("it is no object")
-            except ValueError as error:
-                found.problems.append({"reason": "row not read", "detail": f"row {number + 1}: {error}"})
+                    raise ValueError("it is no object with a name for each value")
+                name = _id(row.get("id"))
+            except (ValueError, RecursionError) as error:
+                why = "it is nested too deeply" if isinstance(error, RecursionError) else error
+                found.problems.append({"reason": "row not read", "detail": f"row {number + 1}: {why}"})
                 continue
-            columns.update(row)
-            found.rows.append(Row(number, begin, metadata.text_of(row.get("id")), _digest(line)))
+            columns.update(map(whole, row))
+            found.rows.append(Row(number, begin, name, _digest(line)))
     return columns
+
+
+def _pass_over(lines: io.BufferedReader) -> int:
+    """Go to the end of the line; the bytes passed over."""
+    passed = 0
+    while part := lines.readline(1 << 20):
+        passed += len(part)
+        if part.endswith(b"\n"):
+            break
+    return passed
+
+
+def _id(value: object) -> str | None:
+    """The id of a row. Raises ValueError if it is too long to be one."""
+    found = metadata.text_of(value)
+    if found and len(found) > LONGEST_ID:
+        raise ValueError(f"its id has {len(found):,} characters; {LONGEST_ID} are allowed")
+    return found
 
 
 def _list_csv(file: Path, found: Listed) -> set[str]:
@@ -98,6 +129,9 @@ def _list_csv(file: Path, found: Listed) -> set[str]:
             lines.clear()
             if len(cells) > len(header):
                 detail = f"line {line}: {len(cells)} cells under {len(header)} columns; quote cells with commas"
+                found.problems.append({"reason": "row not read", "detail": detail})
+            elif column is not None and column < len(cells) and len(cells[column]) > LONGEST_ID:
+                detail = f"line {line}: its id has {len(cells[column]):,} characters; {LONGEST_ID} are allowed"
                 found.problems.append({"reason": "row not read", "detail": detail})
             elif cells:
                 name = metadata.text_of(cells[column]) if column is not None and column < len(cells) else None
@@ -118,7 +152,9 @@ class _Measured:
         self.taken = self.lines = 0
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._text:
+        while line := self._text.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                raise ValueError(f"it has a line of more than {LONGEST_LINE:,} characters")
             self.taken += len(line.encode())
             self.lines += 1
             yield line
@@ -158,7 +194,7 @@ def read(file: Path, at: int) -> dict[str, Any]:
                 return dict(json.loads(data.readline()))
             header = _known_header(file, file.stat().st_mtime_ns)
             cells = next(csv.reader(io.TextIOWrapper(data, encoding="utf-8", newline="")))
-        except (ValueError, StopIteration, csv.Error) as error:
+        except (ValueError, RecursionError, StopIteration, csv.Error) as error:
             raise UnreadableError("changed while it was read: type the same command again") from error
     return dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=False))
 
@@ -167,14 +203,25 @@ def as_lines(file: Path, target: Path) -> None:
     """Write the rows of a Parquet file as JSON Lines, a few at a time; columns that are not read only by their name."""
     table = pq.ParquetFile(file, buffer_size=1 << 20, pre_buffer=False)
     known = [name for name in table.schema_arrow.names if name in _COLUMNS]
+    for name in {"text", "html"}.intersection(known):
+        kind = table.schema_arrow.field(name).type
+        kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+        if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind)):
+            raise ValueError(f"its column `{name}` holds {kind}, expected string")
+    room = MOST_UNPACKED * file.stat().st_size + 1_000_000_000
     others = dict.fromkeys(name for name in table.schema_arrow.names if name not in _COLUMNS)
-    with target.open("w", encoding="utf-8") as lines:
+    with target.open("w", encoding="ascii") as lines:
         for number in range(table.num_row_groups):
             if not known:
                 lines.writelines([json.dumps(others) + "\n"] * table.metadata.row_group(number).num_rows)
                 continue
-            for part in table.iter_batches(_AT_ONCE, row_groups=[number], columns=known):
+            group = table.metadata.row_group(number)
+            unpacked = max(group.column(i).total_uncompressed_size for i in range(group.num_columns))
+            at_once = _AT_ONCE if unpacked < 10 * LONGEST_CELL else 1
+            for part in table.iter_batches(at_once, row_groups=[number], columns=known):
                 for row in part.to_pylist():
                     given = {name: None if value is None or value != value else str(value)
                              for name, value in row.items()}  # fmt: skip
-                    lines.write(json.dumps(given | others) + "\n")
+                    room -= lines.write(json.dumps(given | others) + "\n")
+                    if room < 0:
+                        raise ValueError(f"it unpacks to more than {MOST_UNPACKED} times its size")

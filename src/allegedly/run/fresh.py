@@ -34,10 +34,16 @@ def _files(path: Path, leave: Path | None = None) -> Iterator[tuple[str, int, in
         stat = path.stat()
         yield str(path), stat.st_size, stat.st_mtime_ns
     elif path.is_dir():
-        with os.scandir(path) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                if entry.name != "__pycache__" and not entry.name.startswith("."):
-                    yield from _files(Path(entry.path), leave)
+        try:
+            with os.scandir(path) as entries:
+                found = sorted(entries, key=lambda e: e.name)
+        except PermissionError:
+            found = []
+        for entry in found:
+            if entry.is_symlink() and not Path(entry.path).is_file():
+                yield entry.path, -1, -1  # not followed: it may lead round in a circle, or out of the input
+            elif entry.name != "__pycache__" and not entry.name.startswith("."):
+                yield from _files(Path(entry.path), leave)
 
 
 def signature(paths: Iterable[Path], *more: object, leave: Path | None = None) -> str:

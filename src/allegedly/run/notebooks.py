@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import sys
 import warnings
@@ -24,6 +25,7 @@ from allegedly.settings import PROJECT, Settings, SettingsError, reads
 FOLDER = PROJECT / "notebooks"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE = re.compile(r"^File .*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
+_ERRNO = re.compile(r"\[[Ee]rrno (\d+)\]")
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -128,13 +130,21 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
 
     try:
         execute(
-            str(source), str(running), parameters=values, cwd=str(PROJECT), kernel_name="python3", km=kernel,
-            progress_bar=False, autosave_cell_every=0,
+            _as_it_is(source), _as_it_is(running), parameters=values, cwd=str(PROJECT), kernel_name="python3",
+            km=kernel, progress_bar=False, autosave_cell_every=0,
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)
+        said = _ANSI.sub("", str(error.evalue))
         if error.ename in _OF_THE_INPUT:
-            raise NotebookError(f"{error.ename}: {_ANSI.sub('', str(error.evalue))}") from None
+            raise NotebookError(f"{error.ename}: {said}") from None
+        if error.ename in ("OSError", "PermissionError") and (number := _ERRNO.search(said)):
+            why = os.strerror(int(number[1]))
+            raise NotebookError(
+                f"notebooks/{source.name} could not read or write a file: {why} ({said}).\n"
+                f"Finished batches are kept. Make room in {settings.output}, or let it be written to, and type the "
+                "same command again: it goes on from there."
+            ) from None
         raise NotebookError(str(_failure(source, failed, error))) from None
     except DeadKernelError as error:
         running.rename(failed)
@@ -146,6 +156,11 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
     _still(running)
     running.rename(target)
     return target
+
+
+def _as_it_is(path: Path) -> str:
+    """A path that papermill, which fills in parameters between braces, leaves alone."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _failure(source: Path, copy: Path, error: Any) -> Failure:

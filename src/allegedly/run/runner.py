@@ -49,7 +49,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
         seconds: dict[str, float] = {}
         content: dict[str, Any] = {}
         watched = settings.output / "work" / "progress"
-        with progress.watched(watched), kernels(stale, folder=PROJECT) as ready:
+        with progress.watched(watched), kernels(stale, folder=PROJECT, output=settings.output) as ready:
             for stage in stale:
                 begun = time.monotonic()
                 if stage == REPORT:
