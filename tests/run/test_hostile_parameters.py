@@ -44,7 +44,7 @@ def test_code_in_a_parameter_reaches_its_notebook_as_words(tmp_path: Path, monke
     monkeypatch.setattr(notebooks, "FOLDER", folder)
     monkeypatch.setattr(notebooks, "PROJECT", tmp_path)
     gone = tmp_path / "gone"
-    titles = [code.format(gone=gone) for code in CODE]
+    titles = [code.format(gone="gone") for code in CODE]
     output = tmp_path / "out {title} {0} {"  # papermill fills in what stands between braces of a path
     with kernels(["05_report"] * len(titles), folder=tmp_path, output=output) as ready:
         for title in titles:
