@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +13,7 @@ from allegedly.settings import STAGES, Settings
 from allegedly.tables import write_csv
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # Hues that people with colour-blindness tell apart (Okabe and Ito 2008), in fixed order, so that one
@@ -63,6 +65,11 @@ def style() -> None:
     )
 
 
+def legend(axes: Axes) -> None:
+    """The names of the colours in a row above the figure, where they cover nothing."""
+    axes.legend(frameon=False, fontsize="small", ncols=5, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2)
+
+
 def save(
     figure: Figure,
     data: pd.DataFrame,
@@ -87,5 +94,20 @@ def save(
     write_csv(data, folder / f"{name}.csv")
     words = {"name": name, "title": title, "caption": caption, "alt": alt, "n": n, "unit": unit}
     (folder / f"{name}.json").write_text(json.dumps(words, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _label(
+        figure, title, f"{caption}\nN = {n:,} {unit}. Source: counted by allegedly in the tables of stage {name[:2]}."
+    )
     # No version or date in the picture: the same figure gives the same bytes.
     figure.savefig(folder / f"{name}.png", bbox_inches="tight", metadata={"Software": None})
+
+
+def _label(figure: Figure, title: str, note: str) -> None:
+    """The title above a figure and a note below it, from its left edge, so that it can stand by itself on a slide."""
+    figure.canvas.draw()
+    box = figure.get_tightbbox()
+    width, height = figure.get_size_inches()
+    left = box.x0 / width
+    figure.text(left, box.y1 / height + 0.12 / height, title, ha="left", va="bottom", weight="bold", size="large")
+    lines = [line for part in note.split("\n") for line in wrap(part, max(40, round(14 * box.width)))]
+    at = box.y0 / height - 0.12 / height
+    figure.text(left, at, "\n".join(lines), ha="left", va="top", size="small", color="#555555", linespacing=1.4)

@@ -103,6 +103,22 @@ def test_what_a_stage_does_not_read_is_no_cause() -> None:
     }
 
 
+def test_where_the_tables_are_the_same_only_what_counts_in_them_is_a_cause(tmp_path: Path) -> None:
+    other = {"inputs": {"one": "ab"}, "overrides": {}, "parameters": {"genre": "science", "seed": 2},
+             "code": {"hedging/rates.py": "2", "hedging/matching.py": "2", "cleaning/marks.py": "2"}}  # fmt: skip
+    new = run(tmp_path / "b", findings=changed(), **other)
+    told = moved.compare(run(tmp_path / "a"), new)
+    assert "may come from (the tables are the same: how it is counted or told): parameters (seed 1 → 2); code (" in told
+    [line] = [line for line in told.splitlines() if "may come from" in line]
+    assert "hedging/rates.py changed" in line
+    assert "cleaning" not in line
+    again = run(tmp_path / "c", findings=changed(), tables={"certainty.parquet": "2", "mentions.parquet": "1"}, **other)
+    [line] = [line for line in moved.compare(tmp_path / "a", again).splitlines() if "may come from" in line]
+    # What lies nearest to the finding comes first.
+    assert line.index("hedging/matching.py") < line.index("cleaning/marks.py")
+    assert "genre news → science" in line
+
+
 def test_findings_that_come_and_go(tmp_path: Path) -> None:
     old, new = run(tmp_path / "a", findings=FINDINGS[:1]), run(tmp_path / "b", findings=FINDINGS[1:])
     told = moved.compare(old, new)

@@ -11,15 +11,18 @@ from allegedly import plots
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_KEPT, _GONE = "#0072B2", "#BBBBBB"
+_KEPT, _GONE = plots.HUES[0], "#BBBBBB"
+FEW = 5
+"""So many articles are shown also where nothing was removed from them."""
 
 
 def draw_shares(shares: pd.DataFrame, *, top: int = 25) -> Figure:
-    """Bars of `balance.by_article`: characters kept and removed of the articles that lost most."""
+    """Bars of `balance.by_article`: characters kept and removed of the articles that lost most; of a few, all."""
     import matplotlib.pyplot as plt
 
     plots.style()
-    shown = shares.head(top)
+    lost = shares[shares["share_kept"] < 1]
+    shown = shares.head(min(max(len(lost), FEW), top))
     figure, axes = plt.subplots(figsize=(8, 1.0 + 0.36 * max(len(shown), 1)))
     places = range(len(shown))
     axes.barh(places, 100 * shown["share_kept"], color=_KEPT, label="article")
@@ -29,7 +32,7 @@ def draw_shares(shares: pd.DataFrame, *, top: int = 25) -> Figure:
     axes.set(xlabel="% of the characters that came in as text", xlim=(0, 100))
     axes.grid(visible=False, axis="y")
     if len(shown):
-        axes.legend(frameon=False, fontsize="small", loc="upper center", bbox_to_anchor=(0.5, -0.18), ncol=2)
+        plots.legend(axes)
     return figure
 
 
@@ -53,13 +56,16 @@ def draw_rules(rules: pd.DataFrame, *, top: int = 20) -> Figure:
     figure, axes = plt.subplots(figsize=(8, 1.0 + 0.32 * max(len(shown), 1)))
     for action, colour in plots.palette("action").items():
         part = shown[shown["action"] == action]
-        axes.barh(part.index, part["n"], color=colour, label=action)
-    axes.set_yticks(range(len(shown)), shown["what"])
+        if len(part):
+            axes.barh(part.index, part["n"], color=colour, label=action)
+    # One kind may be repaired in one place and only flagged in another.
+    twice = shown["what"].duplicated(keep=False)
+    axes.set_yticks(range(len(shown)), shown["what"].where(~twice, shown["what"] + ", " + shown["action"]))
     axes.invert_yaxis()
     axes.set(xlabel="places in the articles")
     axes.grid(visible=False, axis="y")
     if len(shown):
-        axes.legend(frameon=False, fontsize="small", loc="lower right")
+        plots.legend(axes)
     return figure
 
 

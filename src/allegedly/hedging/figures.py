@@ -8,7 +8,7 @@ import pandas as pd
 
 from allegedly import plots
 from allegedly.corpus import Corpus
-from allegedly.findings import listing
+from allegedly.findings import listing, short
 from allegedly.hedging import cues
 from allegedly.hedging.rates import told
 from allegedly.hedging.said import COUNTED, UNKNOWN
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 WHOSE = {cues.WRITER: plots.HUES[0], cues.SOURCE: plots.HUES[1], cues.REPORTING: plots.HUES[8]}
 """Colours by whose words a cue stands in; a cue that is itself the word that reports stands apart."""
+
+
+WIDEST = 30
+"""Letters of a voice's name; a longer one is a description in the words of an article, and is cut."""
 
 
 def ribbon(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
@@ -58,7 +62,7 @@ def draw_ribbon(found: pd.DataFrame) -> Figure:
     axes.invert_yaxis()
     axes.set(xlabel="place in the article, % of its characters", xlim=(-1, 101))
     axes.grid(visible=False)
-    axes.legend(frameon=False, fontsize="small", ncols=3, loc="lower right", bbox_to_anchor=(1, 1))
+    plots.legend(axes)
     return figure
 
 
@@ -81,9 +85,11 @@ def draw_categories(counts: pd.DataFrame) -> Figure:
         axes.barh(counts.index, counts[whose], left=left, color=colour, label=whose, edgecolor="white")
         left = left + counts[whose]
     axes.invert_yaxis()
+    for tick, category in zip(axes.get_yticklabels(), counts.index, strict=False):  # no rows, one tick
+        tick.set_color("#767676" if category in cues.APART else "black")
     axes.set(xlabel="cues", ylabel="")
     axes.grid(visible=False, axis="y")
-    axes.legend(frameon=False, fontsize="small", loc="lower right")
+    plots.legend(axes)
     return figure
 
 
@@ -115,13 +121,13 @@ def draw_rates(rates: pd.DataFrame, by: str, *, names: dict[str, str] | None = N
         axes.hlines(at, shown[f"{rate}_low"], shown[f"{rate}_high"], color=colour, linewidth=1)
         axes.plot(shown[rate], at, mark, color=colour, markerfacecolor=fill, label=label)
     known = names or {}
-    labels = [f"{known.get(row[by], row[by])} ({row['n_words']:,} words)" for _, row in shown.iterrows()]
+    labels = [f"{short(known.get(row[by], row[by]), WIDEST)} ({row['n_words']:,} words)" for _, row in shown.iterrows()]
     axes.set_yticks(range(len(shown)), labels)
     axes.invert_yaxis()
     axes.set(xlabel="in 1,000 words, with 95 % interval", ylabel="")
     axes.set_xlim(left=0)
     axes.grid(visible=False, axis="y")
-    axes.legend(frameon=False, fontsize="small", loc="lower right")
+    plots.legend(axes)
     return figure
 
 
@@ -130,7 +136,8 @@ def alt_rates(rates: pd.DataFrame, by: str, *, names: dict[str, str] | None = No
     known = names or {}
     shown = rates[rates[by] != UNKNOWN]
     parts = [
-        f"{known.get(row[by], row[by])}: {told(row, 'hedges')}, corrected {told(row, 'hedges_corrected')}"
+        f"{short(known.get(row[by], row[by]), WIDEST)}: {told(row, 'hedges')}, "
+        f"corrected {told(row, 'hedges_corrected')}"
         for _, row in shown.iterrows()
     ]
     return "Hedges in 1,000 words: " + "; ".join(parts) + "." if parts else "No group has words enough to have a rate."

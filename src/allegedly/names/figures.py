@@ -37,7 +37,7 @@ def draw_most_named(rows: pd.DataFrame) -> Figure:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(visible=False, axis="y")
     if len(rows):
-        axes.legend(frameon=False, fontsize="small", loc="lower right")
+        plots.legend(axes)
     return figure
 
 

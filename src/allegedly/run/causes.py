@@ -86,36 +86,59 @@ def _upstream(stage: str) -> frozenset[str]:
 
 
 @cache
-def _read_for(table: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    """Parameters, lexicons, corrections and files of code that a finding counted in a table depends on."""
+def _read_for(table: str, *, counted_only: bool) -> Mapping[str, frozenset[str]]:
+    """By kind of cause, the names that a finding counted in a table depends on; "" for a table: in no single one.
+
+    `counted_only`: only what it is counted and told with, not what made the tables.
+    """
     stages = _upstream(SCHEMA[table].stage) if table in SCHEMA else frozenset(STAGES) - {REPORT}
     modules = [STAGES[stage].module for stage in stages]
     # The sentence itself is made beside the stage, and told by the report.
-    files = closure([*modules, *(f"{module.rpartition('.')[0]}.findings" for module in modules)])
-    return (
-        frozenset(name for stage in {*stages, REPORT} for name in reads(stage)),
-        frozenset(lexicons_of(files)),
-        frozenset(CORRECTED[stage] for stage in stages if stage in CORRECTED),
-        frozenset(path.relative_to(PACKAGE).as_posix() for path in files),
-    )
+    telling = [f"{module.rpartition('.')[0]}.findings" for module in modules]
+    files = closure(telling if counted_only else [*modules, *telling])
+    known = {
+        "parameters": frozenset(
+            name for stage in ({REPORT} if counted_only else {*stages, REPORT}) for name in reads(stage)
+        ),
+        "lexicons": frozenset(lexicons_of(files)),
+        "code": frozenset(path.relative_to(PACKAGE).as_posix() for path in files),
+        # What the lock file holds bears on a finding through the packages that were installed from it.
+        "lock": frozenset[str](),
+        "overrides": frozenset(CORRECTED[stage] for stage in stages if stage in CORRECTED),
+    }
+    made_by = ("overrides", "inputs", "model") if counted_only else ()
+    return known | dict.fromkeys(made_by, frozenset[str]())
 
 
-def bearing_on(table: str, causes: Iterable[Cause]) -> list[Cause]:
-    """The causes that can have moved a finding counted in `table`; "": in no single one.
+def unchanged(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether the manifests say that a table and all that its findings may also read are the same in both runs."""
+    before, now = (manifest.get("tables", {}) for manifest in (old, new))
+    stages = _upstream(SCHEMA[table].stage) if table in SCHEMA else frozenset(STAGES)
+    both = [f"{name}.parquet" for name, one in SCHEMA.items() if one.stage in stages]
+    both = [file for file in both if file in before and file in now]
+    return f"{table}.parquet" in both and all(before[file] == now[file] for file in both)
+
+
+def bearing_on(table: str, causes: Iterable[Cause], *, counted_only: bool = False) -> list[Cause]:
+    """The causes that can have moved a finding counted in `table` ("": in no single one), the nearest code first.
+
+    `counted_only`: the tables are the same, so that only what counts in them and tells of it can be the cause.
 
     >>> both = [Cause("lexicons", "hedges", "changed"), Cause("lexicons", "titles", "changed")]
     >>> [str(cause) for cause in bearing_on("mentions", both)]
     ['titles changed']
     """
-    parameters, lexicons, overrides, code = _read_for(table)
-    # What the lock file holds bears on a finding through the packages that were installed from it.
-    known = {"parameters": parameters, "lexicons": lexicons, "overrides": overrides, "code": code, "lock": frozenset()}
-    folders = {name.split("/")[0] for name in code}
-    return [
+    known = _read_for(table, counted_only=counted_only)
+    folders = {name.split("/")[0] for name in known["code"]}
+    own = STAGES[SCHEMA[table].stage].module.split(".")[1] if table in SCHEMA else ""
+    found = [
         cause
         for cause in causes
         if cause.kind not in known
         or cause.name in known[cause.kind]
         # What is gone is imported and loaded by nothing any more; its folder says what it was for.
-        or (cause.change == "removed" and (cause.kind == "lexicons" or cause.name.split("/")[0] in folders))
+        or (cause.change == "removed" and cause.kind == "code" and cause.name.split("/")[0] in folders)
+        or (cause.change == "removed" and cause.kind == "lexicons")
     ]
+    kinds = list(KINDS)
+    return sorted(found, key=lambda cause: (kinds.index(cause.kind), cause.name.split("/")[0] != own, cause.name))

@@ -106,8 +106,10 @@ def _findings(one: Run, other: Run, found: list[Moved], why: list[Cause]) -> Ite
         yield f"  new: {_sentence(pair.new)}"
         if pair.old and pair.new:
             yield from (f"  {name}: {_number(a)} → {_number(b)}" for name, a, b in pair.numbers)
-        bearing = causes.bearing_on(pair.table, why)
-        yield f"  may come from: {_listed(bearing) or 'nothing that the manifests record'}"
+        same = causes.unchanged(pair.table, one.manifest, other.manifest)
+        bearing = causes.bearing_on(pair.table, why, counted_only=same)
+        how = " (the tables are the same: how it is counted or told)" if same else ""
+        yield f"  may come from{how}: {_listed(bearing) or 'nothing that the manifests record'}"
 
 
 def _sentence(finding: Mapping[str, Any] | None) -> str:
