@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from allegedly import lexicons
 from allegedly.names import addresses, gazetteer
@@ -43,7 +43,7 @@ def meant(named: Collection[str]) -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def others(name: str) -> tuple[str, ...]:
     """What else a name may mean."""
     return tuple(entity for entry, entity, _, _ in _rows() if entry == name)

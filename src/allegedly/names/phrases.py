@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import spacy
 from spacy.language import Language
@@ -18,7 +18,7 @@ def _blank() -> Language:
     return spacy.blank("en")
 
 
-@cache
+@lru_cache(maxsize=50_000)  # names of the articles, too, whose number has no end
 def words_of(form: str) -> Words:
     """A form cut into words as texts are.
 
