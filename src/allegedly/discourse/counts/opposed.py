@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from allegedly.corpus import Corpus
+from allegedly.corpus import BATCH, Corpus
 from allegedly.discourse.speakers import voices as _voices
 from allegedly.words import one_line
 
@@ -24,7 +24,6 @@ COLUMNS = (
     "doc_id", "connective", "sense", "start", "attribution_id", "voice", "sentence_id", "sentence",
     "other_attribution_id", "other_voice", "other_sentence_id", "other_sentence",
 )  # fmt: skip
-_BATCH = 64
 _LEAST_SHARE = 0.5
 """Share of the words of either half that a statement, with its source and cue, has to take."""
 _KINDS = ("speech", "writing", "belief")
@@ -74,7 +73,7 @@ def find(corpus: Corpus) -> pd.DataFrame:
         sentence of the statement before it, and the same with `other_` of the one after it.
     """
     names = ("connectives", "attributions", "attribution_spans", "sentences")
-    found = pd.concat([of(batch, {}) for batch in corpus.batches(_BATCH, names)], ignore_index=True)
+    found = pd.concat([of(batch, {}) for batch in corpus.batches(BATCH, names)], ignore_index=True)
     ids = sorted({*found["voice"], *found["other_voice"]})
     rows = corpus.ask("SELECT voice_id, name FROM voices WHERE voice_id IN (SELECT unnest($ids))", ids=ids)
     called = dict(zip(rows["voice_id"], rows["name"], strict=True))

@@ -19,7 +19,7 @@ import pandas as pd
 
 from allegedly import words
 from allegedly.cleaning.duplicates import jaccard, shingles
-from allegedly.corpus import Corpus
+from allegedly.corpus import BATCH, Corpus
 from allegedly.findings import listing
 from allegedly.words import one_line
 
@@ -30,7 +30,6 @@ _MOST_LEADS = 20
 """Paragraphs a shingle leads to: one that stands in more is a stock phrase."""
 MOST_ARTICLES = 100
 _SEEN = 2**24
-_BATCH = 256
 
 COLUMNS = ("n_documents", "n_words", "share", "first", "doc_ids", "text")
 
@@ -45,7 +44,7 @@ class Found:
 
 def paragraphs(corpus: Corpus) -> Iterator[tuple[str, int, str]]:
     """Paragraphs of at least LEAST_WORDS words of all articles: doc_id, paragraph_id, text."""
-    for batch in corpus.batches(_BATCH, ("documents", "sentences")):
+    for batch in corpus.batches(BATCH, ("documents", "sentences")):
         texts = dict(zip(batch["documents"]["doc_id"], batch["documents"]["text"], strict=True))
         places = batch["sentences"].groupby(["doc_id", "paragraph_id"], sort=True).agg({"start": "min", "end": "max"})
         for (doc_id, number), start, end in places.itertuples(name=None):
