@@ -54,7 +54,7 @@ PAGES = {
     "open comment": f"<p>{BODY}</p><!--" + "-" * 200_000,
     "entities in entities": "<!DOCTYPE x [<!ENTITY a 'lol'>" + "".join(
         f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)) + f"]><p>&j; {BODY}</p>",
-    "entity of a file": f"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><p>&a; {BODY}</p>",
+    "entity of a file": f"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:{'/' * 3}etc/passwd'>]><p>&a; {BODY}</p>",
     "attributes": "<p " + " ".join(f"a{n}='1'" for n in range(20_000)) + f">{BODY}</p>",
     "script": f"<script>while(1);</script><p onclick='x'>{BODY}</p><img src=x onerror=alert(1)>",
 }  # fmt: skip
