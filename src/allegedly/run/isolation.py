@@ -28,7 +28,7 @@ from allegedly.schema import SCHEMA
 from allegedly.settings import SettingsError
 
 SECONDS = 300.0
-"""Computing time that one article may take in one stage; the longest that is read takes less than half of it."""
+"""Computing time that one article may take in one stage."""
 
 FAILURES = "failures"
 _NOT_THE_ARTICLE = (OSError, ImportError, LexiconError, OverrideError, SettingsError)
