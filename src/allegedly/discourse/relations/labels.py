@@ -79,11 +79,12 @@ def _is_person(words: Words, first: int, at: int) -> bool:
     """Whether the capitalised words before a colon are a person's name, here or elsewhere in the text."""
     if not all(words.surface(i, i)[:1].isupper() for i in range(first, at)):
         return False
-    if "persons" not in words.cache:
-        words.cache["persons"] = {
-            low for low, label in zip(words.lower, words.entity, strict=True) if label == "PERSON"
-        }
-    return words.lower[at - 1] in words.cache["persons"]
+    return words.entity[at - 1] == "PERSON" or words.lower[at - 1] in _persons(words)
+
+
+def _persons(words: Words) -> set[str]:
+    """The words that stand in a person's name somewhere in the text."""
+    return {low for low, label in zip(words.lower, words.entity, strict=True) if label == "PERSON"}
 
 
 def _speaker_before(words: Words, first: int, at: int, last: int) -> list[Relation]:
