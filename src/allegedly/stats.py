@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binomtest, chi2
+from scipy.stats import binomtest, chi2, t
 
 Floats = npt.NDArray[np.float64]
 
@@ -57,15 +57,20 @@ def enough(groups: Sequence[tuple[int, int]]) -> bool:
 def effective(groups: Sequence[tuple[int, int]]) -> float:
     """How many independent members would make the share of groups of (k, n) as unsure as it is between the groups.
 
-    Of groups that are not `enough` all members.
+    How far groups differ is itself read off few groups, so Student's t stands in place of the normal (Korn and Graubard
+    1998). Of groups that are not `enough` all members.
 
     >>> round(effective([(4, 4), (0, 4), (4, 4), (0, 4), (4, 4), (0, 4)]), 1), effective([(4, 4), (0, 4)])
-    (5.0, 8.0)
+    (2.9, 8.0)
     """
     groups = [(k, n) for k, n in groups if n]
+    n = sum(n for _, n in groups)
+    return min(_worth(groups) * _certainty(len(groups)), n) if enough(groups) else float(n)
+
+
+def _worth(groups: Sequence[tuple[int, int]]) -> float:
+    """As `effective`, if it were known how far groups differ: at most all members (Kish 1965)."""
     k, n = sum(k for k, _ in groups), sum(n for _, n in groups)
-    if not enough(groups):
-        return float(n)
     if k in (0, n):
         return float(len(groups))
     p = k / n
@@ -73,28 +78,43 @@ def effective(groups: Sequence[tuple[int, int]]) -> float:
     return float(min(p * (1 - p) * n * n / spread, n) if spread else n)
 
 
-def likeness(groups: Sequence[tuple[int, int]]) -> float:
-    """How alike members of one group of (k, n) are, 0 to 1: the intraclass correlation that makes so many members worth
-    `effective` ones (Kish 1965).
+def _certainty(groups: int) -> float:
+    """What a member is worth for so many groups being known and no more."""
+    return float(chi2.ppf(0.95, 1) / t.ppf(0.975, groups - 1) ** 2)
+
+
+class Likeness(NamedTuple):
+    """How alike members of one group are (the intraclass correlation, 0 to 1), and of how many groups that is known."""
+
+    correlation: float
+    groups: int
+
+
+def likeness(groups: Sequence[tuple[int, int]]) -> Likeness | None:
+    """The correlation that makes the members of groups of (k, n) worth as many as are independent (Kish 1965).
+
+    None if the groups are not `enough`.
 
     >>> likeness([(4, 4), (0, 4), (4, 4), (0, 4), (4, 4)]), likeness([(1, 4), (2, 4)])
-    (1.0, 0.0)
+    (Likeness(correlation=1.0, groups=5), None)
     """
+    groups = [(k, n) for k, n in groups if n]
+    if not enough(groups):
+        return None
     n, pairs = sum(n for _, n in groups), sum(n * (n - 1) for _, n in groups)
-    return (n * n / effective(groups) - n) / pairs if pairs else 0.0
+    return Likeness(min((n * n / _worth(groups) - n) / pairs, 1.0) if pairs else 0.0, len(groups))
 
 
-def grouped_share(groups: Sequence[tuple[int, int]], *, alike: float | None = None) -> Estimate:
+def grouped_share(groups: Sequence[tuple[int, int]], *, alike: Likeness | None = None) -> Estimate:
     """A share counted over groups (articles) of (k, n) each, whose members resemble each other.
 
-    Wilson's interval at the effective number (Kish 1965; Korn and Graubard 1998): as many independent members as would
-    make the share as unsure as it is between the groups. A share of none or of all says nothing of how groups differ:
-    each then counts once. Of fewer than ENOUGH_GROUPS groups the interval is that of `share`, which describes these
-    groups and nothing beyond. With `alike`, the `likeness` of a larger whole these groups are part of, the interval
-    rests on that, however few they are: so the rows of one table are measured in one way.
+    Wilson's interval at the `effective` number. A share of none or of all says nothing of how groups differ: each then
+    counts once. Of fewer than ENOUGH_GROUPS groups the interval is that of `share`, which describes these groups and
+    nothing beyond. With `alike`, the `likeness` of a larger whole these groups are part of, the interval rests on that,
+    however few they are: so the rows of one table are measured in one way.
 
     >>> grouped_share([(4, 4), (0, 4), (4, 4), (0, 4), (4, 4), (0, 4)])
-    Estimate(value=0.5, low=0.1704, high=0.8296)
+    Estimate(value=0.5, low=0.1228, high=0.8772)
     >>> share(12, 24)
     Estimate(value=0.5, low=0.3143, high=0.6857)
     """
@@ -102,7 +122,11 @@ def grouped_share(groups: Sequence[tuple[int, int]], *, alike: float | None = No
     plain = share(k, n)
     if n == 0 or (alike is None and not enough(groups)):
         return plain
-    worth = effective(groups) if alike is None else n * n / sum(size * (1 + (size - 1) * alike) for _, size in groups)
+    if alike is None:
+        worth = effective(groups)
+    else:
+        together = sum(size * (1 + (size - 1) * alike.correlation) for _, size in groups)
+        worth = min(n * n / together * _certainty(alike.groups), n)
     p, z2 = k / n, float(chi2.ppf(0.95, 1))
     middle = (p + z2 / (2 * worth)) / (1 + z2 / worth)
     reach = math.sqrt(z2 * (p * (1 - p) / worth + z2 / (4 * worth**2))) / (1 + z2 / worth)
