@@ -78,8 +78,8 @@ def _inside_entries() -> tuple[str, ...]:
 def wording_kind(line: str) -> tuple[str, str] | None:
     """(kind, ends_article) of a line by the wording in the lexicon, or None.
 
-    >>> wording_kind("Share on Facebook")
-    ('share', '')
+    >>> wording_kind("Share on Facebook"), wording_kind("Tweet Print Email")
+    (('share', ''), ('share', ''))
     >>> wording_kind("The share on offer was small, the bank said.") is None
     True
     """
@@ -87,6 +87,9 @@ def wording_kind(line: str) -> tuple[str, str] | None:
     if plain in rows["line"]:
         # A full stop after a single word is rather a sentence, after a phrase a button with a dot.
         return rows["line"][plain]
+    buttons = [rows["line"].get(word, ("", "")) for word in plain.split()]
+    if len(buttons) > 1 and all(name == "share" for name, _ in buttons):  # in one line: "Share Tweet Print"
+        return buttons[0]
     started = _starts().match(plain)
     if started and (not started.group()[-1].isalnum() or not _states(line, rows["start"][started.group()][0])):
         return rows["start"][started.group()]
