@@ -214,13 +214,21 @@ def test_a_giant_cell_of_csv_is_a_problem(folder: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("columns", "said"),
     [({"text": pa.array([b"\xff\xfe"])}, "binary"), ({"text": pa.array([1, 2])}, "int64"),
-     ({"text": pa.array([["a"]])}, "list")],
+     ({"text": pa.array([["a"]])}, "list"), ({"text": pa.array([1]), "html": pa.array([b"a"])}, "binary")],
 )  # fmt: skip
 def test_parquet_of_a_wrong_type_is_told(folder: Path, columns: dict[str, pa.Array], said: str) -> None:
     pq.write_table(pa.table(columns), folder / "rows.parquet")
     problems = list_sources(Settings(input=folder, output=folder.parent / "out"))[1]
     assert problems["reason"].tolist() == ["table not read"]
     assert said in problems["detail"][0]
+
+
+def test_parquet_without_columns_of_ours_is_not_copied_row_by_row(folder: Path) -> None:
+    pq.write_table(pa.table({"other": pa.nulls(1_000)}), folder.parent / "rows.parquet")
+    rows.as_lines(folder.parent / "rows.parquet", folder.parent / "rows.jsonl")
+    assert (folder.parent / "rows.jsonl").read_text() == '{"other": null}\n'
+    (folder.parent / "rows.parquet").rename(folder / "rows.parquet")
+    assert run(folder) == ({"rows.parquet": "table not read"}, ["good"])
 
 
 def test_parquet_that_unpacks_to_gigabytes_is_not_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
