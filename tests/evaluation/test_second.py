@@ -78,7 +78,7 @@ def test_a_share_is_compared_with_a_share() -> None:
 
 def test_a_scorer_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:
     program = tmp_path / "other.py"
-    program.write_text("import sys\nsys.exit('no such table')\n", encoding="utf-8")
+    program.write_text("import sys\nprint('{}')\nsys.exit('no such table')\n", encoding="utf-8")
     with pytest.raises(ScorerError, match=r"other\.py ner gold\.jsonl tables: expected one JSON object, got: no such"):
         second.ask(program, "ner", Path("gold.jsonl"), Path("tables"))
 

@@ -31,10 +31,7 @@ def keep(kind: str, scored: pd.DataFrame, folder: Path, *, only: bool) -> None:
     """Write FOLDER/KIND.csv. With `only`, rows of other texts that stand there stay."""
     target = folder / f"{kind}.csv"
     if only and target.is_file():
-        before = pd.read_csv(target)
-        again = set(zip(scored["kind"], scored["texts"], strict=True))
-        stay = [place not in again for place in zip(before["kind"], before["texts"], strict=True)]
-        scored = pd.concat([before[stay].astype({"said": "Int64"}), scored])
+        scored = pd.concat([_of_others(scored, target).astype({"said": "Int64"}), scored])
         scored = scored.sort_values(["kind", "texts"], kind="stable")
     folder.mkdir(parents=True, exist_ok=True)
     scored.to_csv(target, index=False, lineterminator="\n")
@@ -45,12 +42,16 @@ def keep_second(compared: pd.DataFrame, folder: Path) -> None:
     target = folder / f"{SECOND}.csv"
     folder.mkdir(parents=True, exist_ok=True)
     if target.is_file():
-        before = pd.read_csv(target)
-        again = set(zip(compared["kind"], compared["texts"], strict=True))
-        stay = [place not in again for place in zip(before["kind"], before["texts"], strict=True)]
-        compared = pd.concat([before[stay], compared])
+        compared = pd.concat([_of_others(compared, target), compared])
     compared = compared.sort_values(["kind", "texts", "mode"])
     compared.to_csv(target, index=False, lineterminator="\n")
+
+
+def _of_others(rows: pd.DataFrame, target: Path) -> pd.DataFrame:
+    """The rows that a file has of other kinds or texts."""
+    before = pd.read_csv(target)
+    again = set(zip(rows["kind"], rows["texts"], strict=True))
+    return before[[place not in again for place in zip(before["kind"], before["texts"], strict=True)]]
 
 
 def evaluated(kind: Kind, paths: list[Path], folder: Path, *, scorer: Path | None) -> pd.DataFrame:

@@ -54,6 +54,8 @@ def ask(program: Path, mode: str, gold: Path, tables: Path) -> dict[str, float]:
     call = [sys.executable, str(program), mode, str(gold), str(tables)]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     try:
+        if done.returncode:  # what it printed before it failed is not all
+            raise ValueError(f"status {done.returncode}")
         return flattened(json.loads(done.stdout))
     except ValueError as error:
         said = (done.stderr or done.stdout).strip()[-500:]
