@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,15 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
 SEED = PROJECT.parent / "shared" / "seed"
+
+
+@pytest.fixture(autouse=True)
+def _figures() -> Iterator[None]:
+    """Close what a test drew: a notebook closes its figures, pyplot by itself keeps all of a process."""
+    yield
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot:
+        pyplot.close("all")
 
 
 @pytest.fixture(scope="session")
