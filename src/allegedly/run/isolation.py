@@ -24,6 +24,7 @@ import pandas as pd
 from allegedly import tables
 from allegedly.lexicons import LexiconError
 from allegedly.overrides import OverrideError
+from allegedly.run.provenance import PACKAGE
 from allegedly.schema import SCHEMA
 from allegedly.settings import SettingsError
 
@@ -160,7 +161,7 @@ def _told(error: BaseException) -> tuple[str, str]:
     """Reason and detail of a failure, for people."""
     if isinstance(error, SlowArticleError):
         return "took too long", f"more than {SECONDS:g} seconds of computing; cut it into shorter articles"
-    places = [f for f in traceback.extract_tb(error.__traceback__) if "allegedly" in Path(f.filename).parts]
+    places = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(PACKAGE)]
     where = f" ({Path(places[-1].filename).name}, line {places[-1].lineno})" if places else ""
     said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
     return "a mistake in the program", f"{said}{where}; please report it with the article"
