@@ -34,9 +34,9 @@ _BY_ENTRY = {
     "cue": """SELECT doc_id, min(s.start) AS start, max(s."end") AS "end" FROM attributions AS a
         JOIN attribution_spans AS s USING (doc_id, attribution_id)
         WHERE s.role = 'cue' AND lower(a.cue_lemma) = lower($words) GROUP BY doc_id, attribution_id
-        ORDER BY doc_id, start LIMIT $most""",
+        ORDER BY ALL LIMIT $most""",
     "hedge": """SELECT doc_id, start, "end" FROM hedges WHERE lower($words) IN (lower(entry), lower(text))
-        ORDER BY doc_id, start LIMIT $most""",
+        ORDER BY ALL LIMIT $most""",
 }
 _STYLES = {
     "match": "background:#ffd54a;color:#111",

@@ -105,10 +105,10 @@ def narrowed(
 def crossed(corpus: Corpus, name: str, down: str, across: str, *, most: int = 30) -> pd.DataFrame:
     """How often each value of one column of a view meets each of another: the most frequent down, all across."""
     rows = values(corpus, name, down, most=most)
-    _, found = 0, corpus.ask(
+    found = corpus.ask(
         f'SELECT "{down}" AS d, "{across}" AS a, count(*) AS n FROM ({VIEWS[name].question}) '
         f'WHERE list_contains($kept, "{down}") GROUP BY ALL',
         kept=list(rows),
-    )  # fmt: skip
+    )
     table = found.pivot_table(index="d", columns="a", values="n", fill_value=0).astype(int)
     return table.reindex(list(rows)).rename_axis(index=down, columns=across)
