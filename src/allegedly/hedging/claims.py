@@ -11,6 +11,7 @@ from allegedly.corpus import Corpus
 from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.hedging import lexicon, matching
 from allegedly.hedging.said import COUNTED, UNKNOWN, WRITER
+from allegedly.words import one_line
 
 REACH = 50
 
@@ -74,7 +75,7 @@ def concordance(corpus: Corpus, categories: Sequence[str], *, n: int, seed: int)
 
 def _context(text: str, start: int, end: int) -> dict[str, str]:
     left, right = text[max(start - REACH, 0) : start], text[end : end + REACH]
-    return {"left": " ".join(left.split()), "cue": text[start:end], "right": " ".join(right.split())}
+    return {"left": one_line(left), "cue": text[start:end], "right": one_line(right)}
 
 
 def near_misses(docs: Mapping[str, Doc], *, n: int, seed: int) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from allegedly import tables
+from allegedly.words import one_line
 
 QUESTIONS = {
     "hedged": "Does a word take back some of the weight of what is said (may, reportedly, believes)?",
@@ -37,7 +38,7 @@ def draw(sentences: pd.DataFrame, *, n: int, seed: int) -> pd.DataFrame:
     Columns: doc_id, sentence_id, before, sentence, and one for each question, empty.
     """
     told = sentences.sort_values(KEYS, ignore_index=True)
-    told = told.assign(sentence=told["text"].map(_line))
+    told = told.assign(sentence=told["text"].map(one_line))
     told["before"] = told.groupby("doc_id")["sentence"].shift().fillna("")
     drawn = told.sample(min(n, len(told)), random_state=seed).sort_values(KEYS, ignore_index=True)
     return drawn[[*KEYS, "before", "sentence"]].assign(**dict.fromkeys(QUESTIONS, ""))
@@ -79,7 +80,7 @@ def read(path: Path, sentences: pd.DataFrame) -> pd.DataFrame:
         raise LabelError(
             f"{path}, line 1: column {', '.join(missing)} is missing; there are {', '.join(header) or 'none'}"
         )
-    known = {(row.doc_id, row.sentence_id): _line(row.text) for row in sentences.itertuples(index=False)}
+    known = {(row.doc_id, row.sentence_id): one_line(row.text) for row in sentences.itertuples(index=False)}
     rows: list[dict[str, object]] = []
     seen: dict[object, int] = {}
     for cells in reader:
@@ -104,7 +105,7 @@ def _row(cells: dict[str, str], known: dict[tuple[str, int], str], where: str) -
     told = known.get((doc_id, int(number)))
     if told is None:
         raise LabelError(f"{where}: the run has no sentence {number} in {doc_id!r}; expected a sentence of this run")
-    if _line(_plain(cells["sentence"])) != told:
+    if one_line(_plain(cells["sentence"])) != told:
         raise LabelError(
             f"{where}: sentence {number} of {doc_id!r} is not what this run reads there: {told!r}; label a sheet of it"
         )
@@ -115,10 +116,6 @@ def _row(cells: dict[str, str], known: dict[tuple[str, int], str], where: str) -
             raise LabelError(f"{where}: {question} is {cells[question]!r}; expected yes, no, or nothing")
         made[question] = ANSWERS[answer]
     return made
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _plain(cell: str) -> str:

@@ -17,6 +17,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from allegedly.corpus import Corpus
 from allegedly.stats import Floats
+from allegedly.words import one_line
 
 
 def together(corpus: Corpus, *, top: int = 15) -> pd.DataFrame:
@@ -53,12 +54,8 @@ def lines(corpus: Corpus, entity_id: str, *, n: int, seed: int, width: int = 45)
     for row in drawn.itertuples(index=False):
         text = texts[row.doc_id]
         left, right = text[max(row.start - width, 0) : row.start], text[row.end : row.end + width]
-        rows.append((row.doc_id, _one_line(left), row.text, _one_line(right)))
+        rows.append((row.doc_id, one_line(left), row.text, one_line(right)))
     return pd.DataFrame(rows, columns=["doc_id", "left", "name", "right"])
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _words(text: str) -> list[str]:

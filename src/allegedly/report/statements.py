@@ -13,6 +13,7 @@ import pandas as pd
 
 from allegedly.report.speakers import NOBODY, Speaker
 from allegedly.schema import STANCES
+from allegedly.words import one_line
 
 SIGNS = dict(zip(STANCES, ("", "×", "–", "?", "~", "+", "!", "¿", "○", "*"), strict=True))
 """A sign for each stance, so that no meaning hangs on a colour alone."""
@@ -78,10 +79,10 @@ def statements(
                 sentence=f"{article}s{row.sentence_id}",
                 article=article,
                 speaker=known[row.doc_id].get(voices[index], NOBODY),
-                source=_one_line(row.source) if texts and not pd.isna(row.source) else "",
-                cue=_one_line(row.cue) if texts else "",
+                source=one_line(row.source) if texts and not pd.isna(row.source) else "",
+                cue=one_line(row.cue) if texts else "",
                 lemma=word(row.cue_lemma),
-                content=_one_line(row.content) if texts else "",
+                content=one_line(row.content) if texts else "",
                 stance=row.stance,
                 sign=SIGNS[row.stance],
                 form=row.form,
@@ -93,11 +94,6 @@ def statements(
             )
         )
     return made
-
-
-def _one_line(text: str) -> str:
-    """Text with its line breaks and double blanks as single ones."""
-    return " ".join(text.split())
 
 
 def by_stance(found: Sequence[Statement]) -> list[Statement]:

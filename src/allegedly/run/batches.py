@@ -11,7 +11,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -87,13 +87,6 @@ def vocab() -> Vocab:
 def load_docs(batch: Batch) -> dict[str, Doc]:
     """The Doc of each doc_id of a finished batch."""
     return _unpack(batch.folder / f"{ANNOTATIONS}.spacy")
-
-
-def read_docs(output: Path) -> Iterator[tuple[str, Doc]]:
-    """doc_id and Doc of every article of the run in folder `output`, in order."""
-    path = output / "tables" / f"{ANNOTATIONS}.spacy"
-    for shard in sorted(path.iterdir()) if path.is_dir() else [path]:
-        yield from _unpack(shard).items()
 
 
 def some_docs(output: Path, *, n: int, seed: int) -> dict[str, Doc]:
