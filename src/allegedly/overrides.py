@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 SIGNED = r"\boverride \w+ \(line (\d+)\)"
 """What the signature of a row looks like, with its line."""
+
+
+_FORMULA = re.compile("'*[=+@-]")
 
 
 class _Row(Protocol):
@@ -43,11 +47,26 @@ class OverrideError(ValueError):
     """An override file that cannot be followed. The message names file, line and what was expected."""
 
 
+def guarded(cell: str) -> str:
+    """A cell as it is written for people who open the file in a spreadsheet: none is taken for a formula.
+
+    `rows` takes the apostrophe off again, as from a cell that was copied out of a table of a run.
+
+    >>> guarded("=1+1"), guarded("'=1"), guarded("plain")
+    ("'=1+1", "''=1", 'plain')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _meant(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
 def rows(path: Path, columns: Sequence[str]) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """The rows of a file that hold anything, with the line each ends on; none if there is no file.
 
-    Blanks are single, marks of the encoding are left out. Raises OverrideError if the file is no UTF-8, has other
-    columns, or a row has more or fewer cells.
+    Blanks are single; marks of the encoding and the apostrophe before a formula are left out. Raises OverrideError if
+    the file is no UTF-8, has other columns, or a row has more or fewer cells.
     """
     return _read(path, path.read_bytes(), tuple(columns)) if path.is_file() else ()
 
@@ -62,7 +81,7 @@ def _read(path: Path, content: bytes, columns: tuple[str, ...]) -> tuple[tuple[i
     # Only line ends break lines: a cell may hold U+2028 or a form feed, copied out of an article.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        found = [(reader.line_num, tuple(" ".join(cell.split()) for cell in row)) for row in reader]
+        found = [(reader.line_num, tuple(_meant(" ".join(cell.split())) for cell in row)) for row in reader]
     except csv.Error as error:
         raise OverrideError(f"{path}, line {reader.line_num}: {error}; check the quotation marks") from error
     if not found or found[0][1] != columns:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from allegedly import overrides
+from allegedly.cleaning import overrides as cleaning
 from allegedly.corpus import Corpus
 from allegedly.discourse.overrides import FILE as STATEMENTS
 from allegedly.exploring import corrections, views, widgets
@@ -90,6 +92,16 @@ def test_a_correction_is_taken_back_while_it_is_the_last(ferry: Tables, tmp_path
     assert not corrections.take_back("hedges", first, folder=tmp_path)
     assert corrections.take_back("hedges", second, folder=tmp_path)
     assert (tmp_path / "hedging.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ['=HYPERLINK("http://a.example")', "@SUM(1+1)", "- he said", "'=1", "'no"])
+def test_words_of_an_article_are_no_formula_of_a_spreadsheet(tmp_path: Path, words: str) -> None:
+    cells = {"doc_id": "a", "action": "keep", "text": words, "note": "+1"}
+    corrections.write("edits", cells, folder=tmp_path)
+    assert not re.search(r"(?m)[,\n]\"?[=+@-]", (tmp_path / "cleaning.csv").read_text())
+    [read] = cleaning.FILE.load(tmp_path)
+    assert (read.text, read.note) == (words, "+1")
+    assert corrections.take_back("edits", cells, folder=tmp_path)
 
 
 def test_buttons_write_and_take_back_and_say_so(ferry: Tables, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def take_back(kind: str, cells: dict[str, str], *, folder: Path) -> bool:
 
 def _line(row: Sequence[str]) -> str:
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(row)
+    csv.writer(written, lineterminator="\n").writerow(map(overrides.guarded, row))
     return written.getvalue()
 
 
