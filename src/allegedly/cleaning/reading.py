@@ -70,8 +70,7 @@ def _from_row(row: Mapping[str, Any]) -> Source:
         raise UnreadableError(
             f"no text: its `{'text' if text else 'html'}` is a {type(given).__name__}; put it in quotes"
         )
-    raw = given
-    return _checked(whole(raw), "text" if text or not page else "html", about, ())
+    return _checked(whole(given), "text" if text or not page else "html", about, ())
 
 
 def _checked(raw: str, form: str, about: Mapping[str, str], notes: tuple[str, ...]) -> Source:

@@ -124,7 +124,7 @@ def _in_paragraph(
     goes_on = False
     for place, (left, right) in enumerate(marks):
         mark = text[left:right]
-        if _is_measure(text, left, right) and _read_as_measure(text, marks, place, opened is not None):
+        if _is_measure(text, left, right) and _read_as_measure(marks, place, opened is not None):
             continue
         side = _side_of(text, mark, left, right)
         if opened is None:
@@ -162,7 +162,7 @@ def _between_letters(text: str, left: int, right: int) -> bool:
     return left > 0 and right < len(text) and text[left - 1].isalnum() and text[right].isalnum()
 
 
-def _read_as_measure(text: str, marks: list[tuple[int, int]], place: int, is_open: bool) -> bool:
+def _read_as_measure(marks: list[tuple[int, int]], place: int, is_open: bool) -> bool:
     """Closed text: always. Open text: only if the marks that follow would otherwise be left with an odd one."""
     return not is_open or (len(marks) - place - 1) % 2 == 1
 

@@ -222,14 +222,14 @@ def spread(words: Sequence[str], names: Sequence[Name], made: Table) -> list[Nam
         inside = {taken[at] for at in range(start, end) if at in taken}
         if any(name.start < start or name.end > end or (name.start, name.end) == (start, end) for name in inside):
             continue
-        if not inside and end - start == 1 and not _alone(words, start, end):
+        if not inside and end - start == 1 and not _alone(words, end):
             continue
         dropped |= inside
         added.append(Name(start, end, made[tuple(words[start:end])][0], "repeated"))
     return sorted([name for name in names if name not in dropped] + added, key=lambda name: (name.start, name.end))
 
 
-def _alone(words: Sequence[str], start: int, end: int) -> bool:
-    """True unless a capitalised word follows or precedes that would make the name longer."""
+def _alone(words: Sequence[str], end: int) -> bool:
+    """True unless a capitalised word follows that would make the name longer."""
     following = words[end] if end < len(words) else ""
     return not (is_capital(following) and following.isalpha())

@@ -160,7 +160,6 @@ def compose(
         texts=settings.texts,
         index=index,
         alone=alone,
-        links=links,
         to=links.to,
         base=links.base,
         n=n,

@@ -49,7 +49,8 @@ def spoken(
     for row in rows.itertuples(index=False):
         anchor = f"{anchors[row.doc_id]}a{row.attribution_id}"
         told.setdefault(row.voice_id, {}).setdefault(row.about, {})[anchor] = by_anchor[anchor]
-    ranked = sorted(told.items(), key=lambda item: (-sum(map(len, item[1].values())), list(known).index(item[0])))
+    place = {voice: number for number, voice in enumerate(known)}
+    ranked = sorted(told.items(), key=lambda item: (-sum(map(len, item[1].values())), place[item[0]]))
     made = []
     for voice, things in ranked[:VOICES]:
         first = sorted(things.items(), key=lambda item: (-len(item[1]), item[0]))

@@ -43,14 +43,14 @@ def _named(words: Words, forms: dict[str, list[Name]]) -> Seam | None:
     plain = {form.replace(".", "") for form in short}
     dotted = len(short) > len(plain)
     if len(short) >= 3:
-        return _naming(words, forms, short, 0.95)
+        return _naming(forms, short, 0.95)
     if dotted and min(short.values()) >= 2:
-        return _naming(words, forms, short, 0.85)
+        return _naming(forms, short, 0.85)
     if dotted or len(plain) == 2:
-        return _naming(words, forms, short, 0.6 if min(short.values()) > 1 else 0.4)
+        return _naming(forms, short, 0.6 if min(short.values()) > 1 else 0.4)
     if long:
         counts = {form: len(forms[form]) for form in long}
-        return _naming(words, forms, counts, 0.8 if min(counts.values()) >= 2 else 0.5)
+        return _naming(forms, counts, 0.8 if min(counts.values()) >= 2 else 0.5)
     return None
 
 
@@ -73,7 +73,7 @@ def _countries() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _naming(words: Words, forms: dict[str, list[Name]], counts: dict[str, int], confidence: float) -> Seam:
+def _naming(forms: dict[str, list[Name]], counts: dict[str, int], confidence: float) -> Seam:
     ordered = sorted(counts, key=lambda form: (-counts[form], form))
     odd = min(forms[ordered[-1]], key=lambda name: name.first)
     others = [form for form in sorted(forms, key=lambda f: (-len(forms[f]), f)) if form not in counts]

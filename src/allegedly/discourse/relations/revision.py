@@ -102,7 +102,7 @@ def _all(
         elif kind == "piece" and there * 2 > len(part):
             yield f"drop_{kind}", piece.head, part, inside - set(part)
             yield f"only_{kind}", piece.head, part, inside & set(part)
-    yield from _sentences(words, cue, inside, but)
+    yield from _sentences(words, cue, inside)
 
 
 def _trimmed(words: Words, own: list[int], end: int) -> int:
@@ -113,9 +113,7 @@ def _trimmed(words: Words, own: list[int], end: int) -> int:
     return -1
 
 
-def _sentences(
-    words: Words, cue: int, inside: frozenset[int], but: frozenset[int]
-) -> Iterator[tuple[str, int, list[int], frozenset[int]]]:
+def _sentences(words: Words, cue: int, inside: frozenset[int]) -> Iterator[tuple[str, int, list[int], frozenset[int]]]:
     """The last sentence of several left out."""
     number = max(words.sentence[i] for i in inside)
     if number > words.sentence[cue]:

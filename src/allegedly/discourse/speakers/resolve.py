@@ -43,7 +43,7 @@ def sources(words: Words, relations: Sequence[Relation], names: Sequence[Name]) 
         plain = describe(words, r.source, r.source_head, names)
         resolved = plain
         if plain.kind == "pronoun":
-            resolved = _pronoun(words, r, plain, spoken, gender, found, relations, names)
+            resolved = _pronoun(words, r, plain, spoken, gender, names)
         elif plain.kind in ("titled", "collective", "outlet"):
             resolved = _description(words, r, plain, names, spoken)
         found.append(resolved)
@@ -73,8 +73,6 @@ def _pronoun(
     plain: Source,
     people: Sequence[_Person],
     gender: dict[str, str],
-    found: Sequence[Source],
-    relations: Sequence[Relation],
     names: Sequence[Name],
 ) -> Source:
     low = words.lower[r.source_head]

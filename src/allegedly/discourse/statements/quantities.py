@@ -147,7 +147,7 @@ def _quantity(
     `around`: the places of the relations in whose content the number stands.
     """
     noun = -1 if _is_no_count(words, i, end) else _counted(words, end)
-    if noun < 0 or not _agrees(words, i, end, noun, highest):
+    if noun < 0 or not _agrees(words, end, noun, highest):
         return []
     first, last, how = _qualified(words, i, end)
     if first == i and i > 0 and words.lower[i - 1] == "a" and words.lower[i] in _SCALE:
@@ -159,7 +159,7 @@ def _quantity(
     return [Quantity(first, last, low, high, counted, min(sizes, key=lambda n: (sizes[n], n)) if sizes else None, noun)]
 
 
-def _agrees(words: Words, i: int, end: int, noun: int, value: float) -> bool:
+def _agrees(words: Words, end: int, noun: int, value: float) -> bool:
     """Whether a noun has the number of the number: "the 1728 composition" is counted by nothing.
 
     Of single things only people count: "one witness", not "one room", "one of the witnesses" or a "one man band".
