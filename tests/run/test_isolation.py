@@ -118,3 +118,19 @@ def test_a_limit_that_was_kept_leaves_nothing_behind() -> None:
     with pytest.raises(isolation.SlowArticleError), isolation.limited(0.01):
         never_ends()
     assert time.thread_time() - began < 30
+
+
+def test_what_passes_over_the_first_call_to_stop_is_stopped_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "AGAIN", 0.5)
+    passed = []
+
+    def goes_on() -> None:
+        try:
+            never_ends()
+        except BaseException as error:  # noqa: BLE001  # as a bare `except` of some library
+            passed.append(error)
+        never_ends()
+
+    with pytest.raises(isolation.SlowArticleError), isolation.limited(0.01):
+        goes_on()
+    assert len(passed) == 1

@@ -31,6 +31,10 @@ from allegedly.settings import SettingsError
 SECONDS = 300.0
 """Computing time that one article may take in one stage."""
 
+AGAIN = 10.0
+"""Seconds after which it is told again to stop: the first time may fall where Python passes over errors, in a `__del__`
+or a bare `except`."""
+
 FAILURES = "failures"
 _NOT_THE_ARTICLE = (OSError, ImportError, LexiconError, OverrideError, SettingsError)
 """Errors that no single article is to blame for: they end the run."""
@@ -49,10 +53,11 @@ def limited(seconds: float) -> Iterator[None]:
     begun, over = clock(), threading.Event()
 
     def watch() -> None:
-        while not over.wait(min(seconds, 1.0)):
+        pause = min(seconds, 1.0)
+        while not over.wait(pause):
             if clock() - begun > seconds:
                 _raise(thread, SlowArticleError)
-                return
+                pause = AGAIN
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
