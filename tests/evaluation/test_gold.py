@@ -13,6 +13,7 @@ from allegedly.evaluation import __main__ as command
 from allegedly.evaluation import gold, page
 from allegedly.evaluation.gold import GoldError
 from allegedly.report import accuracy, measures
+from allegedly.settings import Settings
 
 FILES = (
     "ner/wikigold",
@@ -108,3 +109,18 @@ def test_every_kind_is_named_and_defined_for_readers() -> None:
 
 def test_the_page_follows_the_figures() -> None:
     assert page.PAGE.read_text(encoding="utf-8") == page.compose(accuracy.FOLDER), "docs/accuracy.md: make format"
+
+
+def test_corrections_of_the_analyst_have_no_part_in_a_score(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class SeenError(Exception):
+        pass
+
+    def run_stage(_: str, settings: Settings) -> None:
+        raise SeenError(settings.overrides.is_dir() and list(settings.overrides.iterdir()))
+
+    monkeypatch.setattr(gold, "run_stage", run_stage)
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "entities": []}) + "\n", encoding="utf-8")
+    [names] = [kind for kind in gold.KINDS if kind.name == "names"]
+    with pytest.raises(SeenError, match=r"^\[\]$"):
+        gold.evaluate(names, path, parameters={})
