@@ -1,4 +1,5 @@
-"""A run that is killed again and again, at moments listed here, goes on where it was and ends with the same bytes.
+"""A run that is killed again and again, at moments listed here, or finds the disk full, goes on where it was and ends with the
+same bytes.
 
 An audit hook in the processes of the run counts what they do to files below the output folder; at the moment asked
 for, the kernel kills the run and itself with SIGKILL. One output folder goes through all moments, in order.
@@ -6,6 +7,7 @@ for, the kernel kills the run and itself with SIGKILL. One output folder goes th
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -21,7 +23,7 @@ from allegedly.settings import PROJECT
 N_ARTICLES = 150  # three batches
 
 HOOK = """
-import os, re, signal, sys
+import errno, os, re, signal, sys
 
 def watch(event, given, *, kind=os.environ["KILL_EVENT"], place=re.compile(os.environ["KILL_PLACE"]),
           left=[int(os.environ["KILL_NUMBER"])], parent=int(os.environ.get("JPY_PARENT_PID") or 0)):
@@ -32,6 +34,8 @@ def watch(event, given, *, kind=os.environ["KILL_EVENT"], place=re.compile(os.en
     names = [os.fspath(name) for name in given[:2] if isinstance(name, (str, os.PathLike))]
     if any(place.search(name) for name in names if isinstance(name, str)):
         left[0] -= 1
+        if left[0] == 0 and os.environ.get("DISK_FULL"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), names[0])
         if left[0] == 0:
             if parent:
                 os.kill(parent, signal.SIGKILL)
@@ -60,14 +64,13 @@ MOMENTS = [
 ]  # fmt: skip
 
 
-def run(source: Path, output: Path, **variables: str) -> int:
-    """`make report` without make; how it ended."""
+def run(source: Path, output: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`make report` without make."""
     environment = os.environ | {"INPUT": str(source), "OUTPUT": str(output), "JOBS": "1"} | variables
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "allegedly", "report"],
-        env=environment, cwd=PROJECT, capture_output=True, check=False, stdin=subprocess.DEVNULL,
+        env=environment, cwd=PROJECT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
-    return done.returncode
 
 
 def promised(output: Path) -> dict[str, bytes]:
@@ -95,23 +98,59 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def test_a_run_killed_again_and_again_ends_with_the_same_bytes(articles: Path, tmp_path: Path) -> None:
-    whole, output = tmp_path / "whole", tmp_path / "killed"
-    assert run(articles, whole) == 0
-    hook = tmp_path / "hook"
-    hook.mkdir()
+@pytest.fixture(scope="module")
+def whole(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a run that nothing stops leaves: of two processes, so that one and two are compared, too."""
+    output = tmp_path_factory.mktemp("whole") / "out"
+    done = run(articles, output, JOBS="2")
+    assert done.returncode == 0, done.stderr
+    return promised(output)
+
+
+@pytest.fixture(scope="module")
+def hooked(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A PYTHONPATH with which every process of a run has the hook."""
+    hook = tmp_path_factory.mktemp("hook")
     (hook / "sitecustomize.py").write_text(HOOK, encoding="utf-8")
-    path = os.pathsep.join(filter(None, [str(hook), str(PROJECT / "src"), os.environ.get("PYTHONPATH")]))
+    return os.pathsep.join(filter(None, [str(hook), str(PROJECT / "src"), os.environ.get("PYTHONPATH")]))
+
+
+def the_same(one: dict[str, bytes], two: dict[str, bytes]) -> bool:
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    return True
+
+
+def test_a_run_killed_again_and_again_ends_with_the_same_bytes(
+    articles: Path, whole: dict[str, bytes], hooked: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "killed"
     kept: dict[str, int] = {}
     for moment, event, place, n in MOMENTS:
         at = re.escape(str(output)) + ".*" + place
-        ended = run(articles, output, PYTHONPATH=path, KILL_EVENT=event, KILL_PLACE=at, KILL_NUMBER=str(n))
-        assert ended == -signal.SIGKILL, f"not killed when {moment}: ended with {ended}"
+        done = run(articles, output, PYTHONPATH=hooked, KILL_EVENT=event, KILL_PLACE=at, KILL_NUMBER=str(n))
+        assert done.returncode == -signal.SIGKILL, f"not killed when {moment}: ended with {done.returncode}"
         now = finished(output)
         assert kept.items() <= now.items(), f"finished batches were made again when {moment}"
         kept = now
-    assert run(articles, output) == 0
+    assert run(articles, output).returncode == 0
     assert kept.items() <= finished(output).items()
-    one, two = promised(whole), promised(output)
-    assert one.keys() == two.keys()
-    assert [name for name in one if one[name] != two[name]] == []
+    assert the_same(whole, promised(output))
+
+
+def test_a_disk_that_takes_no_more_costs_nothing_that_was_finished(
+    articles: Path, whole: dict[str, bytes], hooked: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "full"
+    at = re.escape(str(output)) + r".*/batches/02_entities/\.unfinished"
+    full = {"KILL_EVENT": "os.mkdir", "KILL_PLACE": at, "KILL_NUMBER": "2", "DISK_FULL": "yes"}
+    done = run(articles, output, PYTHONPATH=hooked, **full)
+    assert done.returncode == 1
+    assert os.strerror(errno.ENOSPC) in done.stderr
+    assert "Finished batches are kept" in done.stderr
+    assert "Traceback" not in done.stderr
+    kept = finished(output)
+    assert {name.split("/")[-2] for name in kept} == {"01_cleaning", "02_entities"}
+    assert run(articles, output).returncode == 0
+    assert kept.items() <= finished(output).items()
+    assert the_same(whole, promised(output))

@@ -7,6 +7,7 @@ FORMAT is read by export, OLD by diff.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -133,6 +134,21 @@ def explore(settings: Settings) -> None:
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(notebook.relative_to(root))])
 
 
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+
+
+def _told(error: OSError) -> str:
+    """What an error of the file system means for whoever typed the command."""
+    told = f"{type(error).__name__}: {error}"
+    if error.errno not in _UNWRITABLE:
+        return told
+    output = PROJECT / Path(os.environ.get("OUTPUT") or Settings().output).expanduser()
+    return (
+        f"{told}\n{output} cannot be written to. Finished batches are kept: make room there, or name another folder as "
+        "OUTPUT, and type the same command again."
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Run one command; the exit status. Mistakes of the person who typed it end in a message, not in a traceback."""
     known = [*TARGETS, "export", "diff", "explore", "check-params"]
@@ -154,7 +170,10 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped. Finished batches are kept; the same command goes on from here.", file=sys.stderr)
         return 130
-    except (SettingsError, OSError, RuntimeError) as error:
+    except OSError as error:
+        print(_told(error), file=sys.stderr)
+        return 1
+    except (SettingsError, RuntimeError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     return 0

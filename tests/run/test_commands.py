@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import nbformat
@@ -64,3 +66,18 @@ def test_exploring_opens_on_the_run_that_was_named(tmp_path: Path) -> None:
     copy.write_text("{}", encoding="utf-8")
     assert commands.notebook_to_explore(named).read_text(encoding="utf-8") == "{}"
     assert "injected" not in (PROJECT / "notebooks" / "explore.ipynb").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_takes_no_more_is_told_with_what_to_do(
+    number: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails(command: str, settings: object) -> str:
+        raise OSError(number, os.strerror(number), str(tmp_path))
+
+    monkeypatch.setenv("OUTPUT", str(tmp_path))
+    monkeypatch.setattr(commands, "make", fails)
+    assert commands.main(["tables"]) == 1
+    said = capsys.readouterr().err
+    assert os.strerror(number) in said
+    assert f"{tmp_path} cannot be written to. Finished batches are kept" in said
