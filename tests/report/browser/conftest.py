@@ -85,14 +85,22 @@ class Browser:
 
     def call(self, method: str, **values: Any) -> dict[str, Any]:
         """One command of the protocol; its result."""
-        self._number += 1
-        self._socket.send(json.dumps({"id": self._number, "method": method, "params": values}))
+        number = self._send(method, values)
         while True:
             heard = json.loads(self._socket.recv())
-            if heard.get("id") == self._number:
+            if heard.get("id") == number:
                 assert "error" not in heard, f"{method}: {heard['error']}"
                 return dict(heard["result"])
-            self.events.append(heard)
+            if "method" in heard:
+                self.events.append(heard)
+                # A page with unsaved work, as JupyterLab, asks whether to leave it, and waits.
+                if heard["method"] == "Page.javascriptDialogOpening" and heard["params"]["type"] == "beforeunload":
+                    self._send("Page.handleJavaScriptDialog", {"accept": True})
+
+    def _send(self, method: str, values: dict[str, Any]) -> int:
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": values}))
+        return self._number
 
     def run(self, code: str) -> Any:
         """The value of an expression in the page; promises are waited for."""
