@@ -1,7 +1,8 @@
 """Paragraphs of a plain text, and whether its lines are hard-wrapped.
 
 A paragraph ends at a blank line. In a text that is not hard-wrapped it also ends at every line break; in one that
-is, at a line whose break was not forced by the width: the next word would still have fitted.
+is, at a line whose break was not forced by the width: the next word would still have fitted, and begins no sentence's
+middle.
 """
 
 from __future__ import annotations
@@ -61,6 +62,18 @@ def wrap_width(text: str) -> int | None:
     return longest if pairs and forced >= 0.75 * len(pairs) else None
 
 
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], *, width: int) -> bool:
+    """Whether a line of a hard-wrapped text goes on in the one that follows.
+
+    Programs that wrap count a line's length in ways of their own (the blank at its end, characters nobody sees), so a
+    long line also goes on where the next one begins with a small letter.
+    """
+    length = line[1] - line[0]
+    if length + 1 + _first_word(text, *following) >= width:
+        return True
+    return length >= 0.6 * width and text[following[0]].islower() and text[line[1] - 1] not in ".!?:"
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of each paragraph, without white space at its edges.
 
@@ -75,10 +88,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         if end <= start:
             open_line = None
             continue
-        joins = (
-            width is not None and open_line is not None
-            and open_line[1] - open_line[0] + 1 + _first_word(text, start, end) > width
-        )  # fmt: skip
+        joins = width is not None and open_line is not None and _goes_on(text, open_line, (start, end), width=width)
         if joins:
             found[-1] = (found[-1][0], end)
         else:
