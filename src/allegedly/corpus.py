@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from allegedly import tables, words
-from allegedly.discourse.speakers.voices import VOICE_ID, slug
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings
+from allegedly.voices import VOICE_ID, slug
 
 WHOLE = ("documents", "sentences", "edits", "alignment")
 """Tables that show the text of every article."""

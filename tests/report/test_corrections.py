@@ -38,8 +38,8 @@ def test_every_action_on_every_row_is_one_that_its_stage_reads(ferry: Tables, tm
 
 def test_a_correction_of_a_hedge_is_one_that_its_stage_reads(ferry: Tables, tmp_path: Path) -> None:
     row = rows(ferry, "hedges").iloc[0]
-    place = corrections.write("hedges", corrections.line("hedges", row, "category", to="weasel"), folder=tmp_path)
-    assert place == "hedging.csv, line 2"
+    written = corrections.write("hedges", corrections.line("hedges", row, "category", to="weasel"), folder=tmp_path)
+    assert written == ("hedging.csv, line 2", True)
     [read] = hedging.FILE.load(tmp_path)
     assert (read.doc_id, read.action, read.text, read.to) == ("ferry", "category", row["text"], "weasel")
     assert read.context == " ".join(row["sentence"].split())
@@ -52,8 +52,7 @@ def test_a_line_is_added_once_and_read_back(ferry: Tables, tmp_path: Path) -> No
     )  # no last line break
     row = rows(ferry, "statements").iloc[1]
     cells = corrections.line("statements", row, "stance", to="doubt", note='it "doubts", they say')
-    for _ in range(2):
-        corrections.write("statements", cells, folder=tmp_path)
+    assert [corrections.write("statements", cells, folder=tmp_path)[1] for _ in range(2)] == [True, False]
     found = [cells for _, cells in overrides.rows(path, STATEMENTS.columns)]
     assert found == [
         ("", "drop", "charge", "", "", "a battery"),

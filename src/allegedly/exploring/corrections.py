@@ -75,8 +75,8 @@ def line(kind: str, row: Any, action: str, *, to: str = "", note: str = "") -> d
     return {column: " ".join(cells.get(column, "").split()) for column in known.file.columns}
 
 
-def write(kind: str, cells: dict[str, str], *, folder: Path) -> str:
-    """Add a line to the file of its kind; where it stands: "hedging.csv, line 2".
+def write(kind: str, cells: dict[str, str], *, folder: Path) -> tuple[str, bool]:
+    """Add a line to the file of its kind; where it stands, as "hedging.csv, line 2", and whether it is new.
 
     A line that stands there already is not added again. Raises OverrideError, naming the line, if the file cannot be
     read as it stands or if its stage could not follow the new line beside the others.
@@ -87,13 +87,13 @@ def write(kind: str, cells: dict[str, str], *, folder: Path) -> str:
     told = overrides.rows(path, file.columns)
     for line, other in told:
         if other == row:
-            return f"{path.name}, line {line}"
+            return f"{path.name}, line {line}", False
     wrong = file.problem(row, file.load(folder))
     if wrong:
         raise overrides.OverrideError(wrong)
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ",".join(file.columns) + "\n"
     _replace(path, before.rstrip("\n") + "\n" + _line(row))
-    return f"{path.name}, line {overrides.rows(path, file.columns)[-1][0]}"
+    return f"{path.name}, line {overrides.rows(path, file.columns)[-1][0]}", True
 
 
 def take_back(kind: str, cells: dict[str, str], *, folder: Path) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from allegedly.corpus import Corpus
-from allegedly.discourse.speakers.voices import voice_ids
+from allegedly.voices import voice_ids
 
 NOBODY = "nobody named"
 WRITER = "the writer"

@@ -121,13 +121,14 @@ def corrector(kind: str, *, folder: Path) -> tuple[ipywidgets.VBox, Any]:
             return
         try:
             cells = corrections.line(kind, rows["offered"].loc[row.value], action.value, to=to.value, note=note.value)
-            place = corrections.write(kind, cells, folder=folder)
+            place, new = corrections.write(kind, cells, folder=folder)
         except (ValueError, OverrideError, OSError) as error:
             said.value = f"<b>Not written:</b> {escape(str(error))}"
             return
-        rows["written"], back.disabled = cells, False
+        rows["written"], back.disabled = cells, not new
         what = escape(", ".join(filter(None, cells.values())))
-        said.value = f"Written to {escape(place)}: {what}. <code>make report</code> follows it."
+        where = f"{'Written to' if new else 'Stands already in'} {escape(place)}"
+        said.value = f"{where}: {what}. <code>make report</code> follows it."
 
     def undo(_: Any) -> None:
         back.disabled = True

@@ -8,9 +8,9 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly.corpus import Corpus
-from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.hedging import lexicon, matching
 from allegedly.hedging.said import COUNTED, UNKNOWN, WRITER
+from allegedly.voices import voice_ids
 from allegedly.words import one_line
 
 REACH = 50

@@ -14,10 +14,10 @@ from pandas.api.types import union_categoricals
 
 from allegedly import words
 from allegedly.corpus import BATCH, Corpus
-from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.hedging import voice
 from allegedly.hedging.lexicon import APART
 from allegedly.schema import BOOSTERS, HEDGES
+from allegedly.voices import voice_ids
 
 COUNTED = tuple(category for category in HEDGES if category not in APART)
 """Categories of hedges that rates count."""

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from allegedly.corpus import Corpus
-from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.report import accuracy, article, colophon, entities, links, page, speakers
 from allegedly.report.links import Links
 from allegedly.report.originals import Originals
 from allegedly.run import progress
 from allegedly.settings import Settings
+from allegedly.voices import voice_ids
 
 Tables = Mapping[str, pd.DataFrame]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from allegedly.discourse.speakers import voices as discourse_voices
+from allegedly import voices as _voices
 
 COLOURS = 6
 """Voices with a colour of their own."""
@@ -88,7 +88,7 @@ def of_article(known: Mapping[str, Speaker], heard: Iterable[str]) -> dict[str, 
 
 def voice_ids(attributions: pd.DataFrame, voices: pd.DataFrame) -> pd.Series:
     """The voice_id of each attribution; "" where its source is nobody's voice or not in `voices`."""
-    ids = discourse_voices.voice_ids(attributions)
+    ids = _voices.voice_ids(attributions)
     return ids.where(ids.isin(voices["voice_id"])).fillna("").astype("str")
 
 

@@ -10,8 +10,8 @@ import pytest
 from allegedly.corpus import Corpus
 from allegedly.discourse import figures
 from allegedly.discourse.counts import aboutness, accounts, amounts, examples, places, proof, telling
-from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.schema import STANCES
+from allegedly.voices import voice_ids
 
 
 def voice(name: str, words: int, **more: Any) -> dict[str, Any]:

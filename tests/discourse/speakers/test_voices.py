@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from allegedly.discourse.speakers import voices
+from allegedly.voices import slug
 
 TEXT = (
     "Anna Bergstrom said that the road was closed. Bergstrom denied that she had closed it. "
@@ -37,7 +37,7 @@ def test_counts_of_stances_add_up(analyse: Callable[..., dict[str, Any]]) -> Non
      ("an official, speaking quietly,", "official"), ("", "")],
 )  # fmt: skip
 def test_slug(description: str, expected: str) -> None:
-    assert voices.slug(description) == expected
+    assert slug(description) == expected
 
 
 def test_roles_of_mentions(analyse: Callable[..., dict[str, Any]]) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from allegedly.corpus import Corpus
-from allegedly.discourse.speakers.voices import voice_ids
 from allegedly.discourse.statements.conflicts import SHARE, SHARED, WINDOW
+from allegedly.voices import voice_ids
 from allegedly.words import one_line
 
 COLUMNS = ("story", "counted", "text", "low", "high", "voice", "doc_id", "sentence_id")

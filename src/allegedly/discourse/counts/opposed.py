@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly.corpus import BATCH, Corpus
-from allegedly.discourse.speakers import voices as _voices
+from allegedly.voices import voice_ids
 from allegedly.words import one_line
 
 COLUMNS = (
@@ -108,7 +108,7 @@ def _by_document(attributions: pd.DataFrame, spans: pd.DataFrame) -> dict[str, l
         roles = places.setdefault((span.doc_id, span.attribution_id), {})
         roles.setdefault(span.role, []).append((span.start, span.end))
     found: dict[str, list[_Said]] = {}
-    ids = _voices.voice_ids(attributions)
+    ids = voice_ids(attributions)
     for row, voice in zip(attributions.itertuples(index=False), ids, strict=True):
         roles = places.get((row.doc_id, row.attribution_id), {})
         if pd.isna(voice) or "cue" not in roles or row.kind not in _KINDS:
