@@ -19,8 +19,8 @@ def clashes() -> Callable[[str], int]:
 
     number = {text: f"s{n:03d}" for n, text in enumerate(sorted({*ROWS["example"], *ROWS["counter_example"]}))}
     texts = {doc_id: text for text, doc_id in number.items()}
-    # They are so alike that most would be left out as repetitions.
-    found = run_in_memory(texts, until="03_discourse", count_duplicates=True)["conflicts"]
+    # They are so alike that most would be left out as repetitions: only a text that is the very same is one.
+    found = run_in_memory(texts, until="03_discourse", near_duplicate=1.0)["conflicts"]
     inside = found[found["doc_id"].eq(found["other_doc_id"])]["doc_id"].value_counts()
     return lambda text: int(inside.get(number[text], 0))
 
