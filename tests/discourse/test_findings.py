@@ -82,7 +82,7 @@ SAID = ("assert", False)
         (attributions(("deny", False)), "The only statement is not simply made: 1 denial."),
         (
             attributions(SAID, SAID),
-            "None of the 2 statements is a denial, a refusal to confirm, a doubt or kept at a distance.",
+            "None of the 2 statements is a denial, without confirmation or comment, a doubt or kept at a distance.",
         ),
         (
             attributions(SAID, ("deny", False)),
@@ -91,7 +91,7 @@ SAID = ("assert", False)
         (
             attributions(*[SAID] * 5, *[("deny", False)] * 2, ("withhold", False), ("claim", False)),
             "Not everything is simply said: of 9 statements, 4 (44 %, 95 % interval 19 % to 73 %) are not: 2 denials, "
-            "1 refusal to confirm or comment and 1 kept at a distance, as claimed, alleged or blamed.",
+            "1 without confirmation or comment and 1 kept at a distance, as claimed, alleged or blamed.",
         ),
     ],
 )

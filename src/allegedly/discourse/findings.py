@@ -89,26 +89,30 @@ def forms(corpus: Corpus) -> Finding:
 
 
 def distance(corpus: Corpus) -> Finding:
-    """How many statements are denials, refusals to confirm, or kept at a distance by the writer."""
+    """How many statements are denials, do not confirm, or are kept at a distance by the writer."""
     k, n, share = accounts.share(corpus, accounts.IS_NOT_PLAIN)
     found = corpus.ask(f"SELECT stance, count(*) AS n FROM attributions WHERE {accounts.IS_NOT_PLAIN} GROUP BY stance")
     times = dict(zip(found["stance"], found["n"].tolist(), strict=True))
     counts = {stance: times.get(stance, 0) for stance in accounts.NOT_PLAIN}
     numbers = {"statements": n, "k": k, "share": share.value, "low": share.low, "high": share.high, **counts}
     caveat = (
-        "A refusal to confirm is no denial. The distance is the writer’s, not a finding about what was said; "
+        "Who does not confirm does not deny, and may be unable rather than unwilling. The distance is the writer’s, "
+        "not a finding about what was said; "
         "what is negated (“did not deny”) is left out."
     )
     words = {
         "deny": lambda i: count(i, "denial"),
-        "withhold": lambda i: count(i, "refusal to confirm or comment", "refusals to confirm or comment"),
+        "withhold": lambda i: f"{i:,} without confirmation or comment",
         "doubt": lambda i: count(i, "doubt"),
         "claim": lambda i: f"{i:,} kept at a distance, as claimed, alleged or blamed",
     }
     if n == 0:
         text = "No statement was found."
     elif k == 0:
-        text = f"None of the {count(n, 'statement')} is a denial, a refusal to confirm, a doubt or kept at a distance."
+        text = (
+            f"None of the {count(n, 'statement')} is a denial, without confirmation or comment, a doubt or kept at "
+            "a distance."
+        )
         text = "The only statement is simply made." if n == 1 else text
     else:
         parts = listing(words[s](i) for s, i in counts.items() if i)
