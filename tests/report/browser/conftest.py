@@ -148,12 +148,18 @@ class Browser:
         self.call("Input.dispatchKeyEvent", type="keyUp", **values)
 
     def _middle(self, selector: str) -> tuple[float, float]:
-        quoted = json.dumps(selector)
-        self.run(f"document.querySelector({quoted}).scrollIntoView({{block: 'center', behavior: 'instant'}})")
-        # What is laid out only when it comes near may still move.
-        code = f"(() => {{ const b = document.querySelector({quoted}).getClientRects()[0]; return [b.left + b.width / 2, b.top + b.height / 2] }})()"
-        self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
-        x, y = self.run(code)
+        """The middle of the first element that fits, once it stands still there and nothing lies over it."""
+        code = """(async element => {
+            const frame = () => new Promise(done => requestAnimationFrame(done));
+            element.scrollIntoView({block: 'center', behavior: 'instant'});
+            await frame(); await frame();
+            const box = element.getClientRects()[0];
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            await frame(); await frame();
+            const still = element.getClientRects()[0].top === box.top;
+            return still && element.contains(document.elementFromPoint(x, y)) && [x, y];
+        })"""
+        x, y = self.until(f"{code}(document.querySelector({json.dumps(selector)}))")
         return x, y
 
     def hover(self, selector: str) -> None:
