@@ -26,15 +26,11 @@ def lines(text: str, *, width: int = WIDTH) -> str:
     for at, character in enumerate(text):
         if character == "\n":
             start, blank = at + 1, None
-            continue
-        if at - start >= width and blank is not None:
+        elif character == " ":
+            blank = at
+        elif at - start >= width and blank is not None:
             made[blank] = "\n"
             start, blank = blank + 1, None
-        if character == " ":
-            blank = at
-            if at - start >= width:
-                made[at] = "\n"
-                start, blank = at + 1, None
     return "".join(made)
 
 
