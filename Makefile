@@ -5,7 +5,19 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DEFAULT_GOAL := help
 
-# What can be set on the command line. Everything else about a run goes into a file: PARAMS=file.yml
+# What can be set on the command line; `make help` prints the lines between the two marks.
+# Settings: begin
+# INPUT=path       file or folder of articles; without it data/raw, the five sample articles
+# OUTPUT=folder    where a run is written, and read again by explore, export and diff; without it build
+# PARAMS=file.yml  any other parameter of a run, a line "name: value" each; README.md lists them
+# TEXTS=no         leave the articles' words out of the report (not out of OUTPUT/tables, notebooks, figures)
+# JOBS=n           processes; without it one for few articles, else one a core
+# SCHEDULER=tcp://host:8786  a Dask cluster that runs already
+# OLD=folder       for diff: the folder that the earlier run had as OUTPUT; give the later run another one
+# FORMAT=name      for export: brat, jsonl or csv
+# GOLD=folder      for evaluate: texts that people annotated
+# PYTHON=python3.12  the Python that makes .venv, the first time
+# Settings: end
 SETTINGS := INPUT OUTPUT PARAMS SCHEDULER JOBS TEXTS GOLD FORMAT OLD
 PYTHON ?= python3
 
@@ -47,28 +59,34 @@ endif
 .PHONY: help report tables explore export diff evaluate bench test check format lock clean
 
 help: ## print this list
+	@echo 'Type  make COMMAND NAME=value …, for instance  make report INPUT=path/to/articles OUTPUT=path/to/results'
+	@echo
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
-	@echo 'Settings: $(SETTINGS); GOLD is for evaluate, FORMAT for export, OLD for diff, the others for report, tables, explore and export. See README.md. PYTHON=python3.12 names the Python that makes .venv.'
+	@echo
+	@echo 'What can be set:'
+	@awk '/^# Settings: begin/ { on = 1; next } /^# Settings: end/ { exit } on { sub(/^# /, "  "); print }' Makefile
+	@echo
+	@echo 'README.md says more; docs/README.md lists all pages.'
 
-report: $(environment) ## run what is out of date and write OUTPUT/report.html
+report: $(environment) ## read the articles in INPUT and write OUTPUT/report.html; does only what is out of date
 	@$(python) -m allegedly $@
 
-tables: $(environment) ## the same without the report
+tables: $(environment) ## the same without the report: only OUTPUT/tables, with notebooks and figures
 	@$(python) -m allegedly $@
 
-explore: $(environment) ## open JupyterLab on notebooks/explore.ipynb
+explore: $(environment) ## open JupyterLab on the tables that make report left in OUTPUT
 	@$(python) -m allegedly $@
 
 export: $(environment) ## write the tables for other tools to OUTPUT/export: FORMAT=brat, jsonl or csv
 	@$(python) -m allegedly $@
 
-diff: $(environment) ## say which findings moved between the run in folder OLD and the one in OUTPUT, and why
+diff: $(environment) ## compare two finished runs: the earlier in OLD, the later in OUTPUT; which findings moved, and why
 	@$(python) -m allegedly $@
 
-evaluate: $(environment) ## score the tables against the gold annotations in folder GOLD and update data/accuracy
+evaluate: $(environment) ## score what is found against the annotated texts in GOLD; changes data/accuracy
 	@$(python) -m allegedly.evaluation
 
-bench: $(environment) ## measure speed beside bare spaCy on INPUT, and what a run costs beside its analysis
+bench: $(environment) ## measure how fast INPUT is read, beside spaCy alone
 	@$(python) tools/bench.py
 
 test: $(environment) ## run the tests

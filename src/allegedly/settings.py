@@ -76,7 +76,9 @@ class Settings(BaseModel):
     genre: Literal["news", "encyclopedia", "science"] = _field(
         "news", "column of weights for uncertain sentences", "04_hedging"
     )
-    texts: bool = _field(True, "show the articles' words in the report", "05_report")
+    texts: bool = _field(
+        True, "show the articles' words in the report; tables and notebooks hold them always", "05_report"
+    )
     seed: int = _field(2018, "seed of everything drawn at random", *STAGES, ge=0, le=2**32 - 1)
     jobs: int = _field(0, "processes; 0: one for few articles, else one a core", ge=0, le=1024)
     scheduler: str = _field("", "address of a running Dask cluster, as tcp://host:8786", pattern=r"^$|^(tcp|tls)://.+")

@@ -60,6 +60,19 @@ def test_help_lists_every_command_and_is_what_make_alone_prints() -> None:
     assert make().stdout == help_text
 
 
+def test_help_says_what_each_setting_is_and_where_a_run_is_written_without_one() -> None:
+    told = dict(re.findall(r"^  ([A-Z]+)=\S+ +(\S.*)$", make("help").stdout, re.MULTILINE))
+    settings = re.search(r"^SETTINGS := (.*)$", MAKEFILE, re.MULTILINE)
+    assert settings
+    assert set(told) == {*settings[1].split(), "PYTHON"}
+    assert "without it build" in told["OUTPUT"]
+    # Whoever shares a folder for want of this line shares the articles.
+    assert "not out of OUTPUT/tables" in told["TEXTS"]
+    assert "`OUTPUT/tables` and `OUTPUT/notebooks` still hold them" in (PROJECT / "README.md").read_text(
+        encoding="utf-8"
+    )
+
+
 @pytest.mark.parametrize("value", [
     "../shared/a folder", "it's", 'say "so"', "a=b", "$HOME and $(HOME) and $$", "a;b|c&d", "#1", "2018-02-07", "ж",
     "-n", "back\\slash", "*", " inside  blanks",
