@@ -60,12 +60,19 @@ def test_a_moved_finding_is_told_with_its_numbers_and_what_it_may_come_from(tmp_
     )  # fmt: skip
     told = moved.compare(run(tmp_path / "a"), new)
     assert "1 of 2 findings moved." in told
-    assert "  old: 2 of 9 sentences are hedged. Or careful.\n  new: 3 of 9 sentences are hedged. Or careful." in told
+    # What neither sentence means is told once.
+    assert "  old: 2 of 9 sentences are hedged.\n  new: 3 of 9 sentences are hedged.\n  of both: Or careful.\n" in told
     assert "  n: 2 → 3\n  more: none → 0.123457\n" in told
     assert "  of:" not in told
     assert "may come from: parameters (genre news → science); lexicons (hedges changed, peoples added)" in told
     assert "certainty: 2 → 3 rows (+1)" in told
     assert "names (counted in mentions)" not in told
+
+
+def test_what_a_finding_does_not_mean_stays_with_it_where_only_one_says_it(tmp_path: Path) -> None:
+    bare = [FINDINGS[0] | {"text": "None of 9 sentences is hedged.", "caveat": ""}, FINDINGS[1]]
+    told = moved.compare(run(tmp_path / "a"), run(tmp_path / "b", findings=bare))
+    assert "  old: 2 of 9 sentences are hedged. Or careful.\n  new: None of 9 sentences is hedged.\n  may" in told
 
 
 def test_what_a_stage_does_not_read_is_no_cause() -> None:

@@ -102,8 +102,10 @@ def _findings(one: Run, other: Run, found: list[Moved], why: list[Cause]) -> Ite
     yield f"{len(found)} of {same + len(found)} findings moved." if found else f"No finding moved; there are {same}."
     for pair in found:
         yield f"\n{pair.id}{f' (counted in {pair.table})' if pair.table else ''}"
-        yield f"  old: {_sentence(pair.old)}"
-        yield f"  new: {_sentence(pair.new)}"
+        caveat = _caveat(pair)
+        yield f"  old: {_sentence(pair.old, caveat)}"
+        yield f"  new: {_sentence(pair.new, caveat)}"
+        yield from [f"  of both: {caveat}"] * bool(caveat)
         if pair.old and pair.new:
             yield from (f"  {name}: {_number(a)} → {_number(b)}" for name, a, b in pair.numbers)
         same = causes.unchanged(pair.table, one.manifest, other.manifest)
@@ -112,8 +114,16 @@ def _findings(one: Run, other: Run, found: list[Moved], why: list[Cause]) -> Ite
         yield f"  may come from{how}: {_listed(bearing) or 'nothing that the manifests record'}"
 
 
-def _sentence(finding: Mapping[str, Any] | None) -> str:
-    return f"{finding['text']} {finding.get('caveat', '')}".strip() if finding else "(not told)"
+def _caveat(pair: Moved) -> str:
+    """What neither finding means, where both say it in the same words: told once; else ""."""
+    old, new = ((one or {}).get("caveat", "") for one in (pair.old, pair.new))
+    return old if old == new else ""
+
+
+def _sentence(finding: Mapping[str, Any] | None, caveat: str) -> str:
+    """A finding with what it does not mean, unless that is the `caveat` of both."""
+    own = finding.get("caveat", "") if finding else ""
+    return f"{finding['text']} {'' if own == caveat else own}".strip() if finding else "(not told)"
 
 
 def _number(value: Any) -> str:
