@@ -139,7 +139,7 @@ _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 def _told(error: OSError) -> str:
     """What an error of the file system means for whoever typed the command."""
-    told = f"{type(error).__name__}: {error}"
+    told = f"{error.strerror}: {error.filename}" if error.strerror and error.filename else str(error)
     if error.errno not in _UNWRITABLE:
         return told
     output = PROJECT / Path(os.environ.get("OUTPUT") or Settings().output).expanduser()
@@ -174,7 +174,9 @@ def main(arguments: list[str]) -> int:
         print(_told(error), file=sys.stderr)
         return 1
     except (SettingsError, RuntimeError) as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        # Messages of this project say all there is to say; what Python or a library raised is nothing without its name.
+        own = type(error).__module__.startswith("allegedly")
+        print(error if own else f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     return 0
 

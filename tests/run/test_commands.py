@@ -11,7 +11,7 @@ import pytest
 
 from allegedly import __main__ as commands
 from allegedly.export import write
-from allegedly.run import runner
+from allegedly.run import notebooks, runner
 from allegedly.settings import PROJECT, Settings, SettingsError
 
 
@@ -50,6 +50,29 @@ def test_a_comparison_needs_an_old_run(capsys: pytest.CaptureFixture[str], monke
     monkeypatch.setenv("OLD", "no/such/folder")
     assert commands.main(["diff"]) == 1
     assert "is no folder; make one by  make report OUTPUT=" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            notebooks.NotebookError("a.csv, line 2: action 'x', expected drop"),
+            "a.csv, line 2: action 'x', expected drop",
+        ),
+        (SettingsError("OLD: name a folder"), "OLD: name a folder"),
+        (RuntimeError("lost"), "RuntimeError: lost"),  # not ours: nothing else says what it is
+        (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), "No such file: a.csv"),
+    ],
+)
+def test_a_message_of_ours_is_told_as_it_is(
+    error: Exception, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(command: str, settings: object) -> str:
+        raise error
+
+    monkeypatch.setattr(commands, "make", fails)
+    assert commands.main(["tables"]) == 1
+    assert capsys.readouterr().err == f"{told}\n"
 
 
 def test_exploring_opens_on_the_run_that_was_named(tmp_path: Path) -> None:

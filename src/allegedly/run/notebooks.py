@@ -30,7 +30,7 @@ _LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
 _OF_THE_INPUT = ("OverrideError", "NothingReadError", "EmptyInputError", "ClusterError", "StaleWorkerError")
-"""What the person who runs a notebook can mend, and no notebook: told without its place in one."""
+"""What the person who runs a notebook can mend, and no notebook: told as it is, without its place in one."""
 
 
 class NotebookError(RuntimeError):
@@ -137,7 +137,8 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
         running.rename(failed)
         said = _ANSI.sub("", str(error.evalue))
         if error.ename in _OF_THE_INPUT:
-            raise NotebookError(f"{error.ename}: {said}") from None
+            todo = "\nMend that line, and type the same command again." if error.ename == "OverrideError" else ""
+            raise NotebookError(said + todo) from None
         if error.ename in ("OSError", "PermissionError") and (number := _ERRNO.search(said)):
             why = os.strerror(int(number[1]))
             raise NotebookError(
