@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from allegedly import lexicons
+from allegedly.accuracy import FOLDER, bearing
+from allegedly.accuracy.scores import read
 from allegedly.evaluation import page as accuracy
-from allegedly.report import accuracy as accuracy_of
-from allegedly.report import bearing
-from allegedly.report.accuracy import FOLDER
 from allegedly.run.stages import STAGES
 from allegedly.schema import SCHEMA, Column
 from allegedly.settings import STAGES as ORDER
@@ -146,7 +145,7 @@ def trust() -> str:
     settings = Settings()
     with (FOLDER / "others.csv").open(encoding="utf-8", newline="") as file:
         people = [row for row in csv.DictReader(file) if row["who"] == "one person against another"]
-    scores = accuracy_of.read(FOLDER, min_probability=settings.min_probability, genre=settings.genre)
+    scores = read(FOLDER, min_probability=settings.min_probability, genre=settings.genre)
     rows = []
     for measure in bearing.HEADLINES:
         what, figure = bearing.pair(scores, measure)

@@ -18,8 +18,8 @@ import pytest
 from allegedly import tables
 from allegedly.cleaning import metadata, rows, stage
 from allegedly.cleaning.listing import list_sources
-from allegedly.run import fresh
 from allegedly.settings import Settings
+from allegedly.touched import signature
 
 BODY = (
     "The ministry said on Monday that nobody had been hurt in the strike. Two officials, who asked not to be named,"
@@ -102,7 +102,7 @@ def test_links_pipes_sockets_and_devices_are_never_opened(folder: Path) -> None:
     with socket.socket(socket.AF_UNIX) as opened:
         opened.bind(os.path.relpath(folder / "socket.txt"))
         reasons, read = run(folder)
-        fresh.signature([folder])  # ends, too
+        signature([folder])  # ends, too
     assert read == ["good"]
     assert {name: reasons[name] for name in ("round", "round2", "pipe.txt", "metadata.csv", "socket.txt")} == {
         "round": "link to a folder", "round2": "link to a folder", "pipe.txt": "no file", "metadata.csv": "no file",

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from allegedly.accuracy import FOLDER, measures, scores
 from allegedly.annotated import AnnotationError
 from allegedly.evaluation import __main__ as command
 from allegedly.evaluation import gold, page
 from allegedly.evaluation.gold import GoldError
-from allegedly.report import accuracy, measures
 from allegedly.settings import Settings
 
 FILES = (
@@ -85,7 +85,7 @@ def test_connectives_are_scored_from_the_text_on_and_kept(folder: Path) -> None:
     assert rows.loc["sense of those found", "recall"] == 100
     assert pd.isna(rows.loc["sense of those found", "precision"])
     # What the command writes, the report and the page read.
-    [score, _] = accuracy.read(folder / "out", min_probability=0.35, genre="news")
+    [score, _] = scores.read(folder / "out", min_probability=0.35, genre="news")
     assert (score.kind, score.f1, score.main, score.fitted) == ("connectives", 100.0, True, False)
     assert "| c | untouched | explicit connectives | 100.0 | 100.0 | 100.0 |" in page.compose(folder / "out")
 
@@ -108,7 +108,7 @@ def test_every_kind_is_named_and_defined_for_readers() -> None:
 
 
 def test_the_page_follows_the_figures() -> None:
-    assert page.PAGE.read_text(encoding="utf-8") == page.compose(accuracy.FOLDER), "docs/accuracy.md: make format"
+    assert page.PAGE.read_text(encoding="utf-8") == page.compose(FOLDER), "docs/accuracy.md: make format"
 
 
 def test_corrections_of_the_analyst_have_no_part_in_a_score(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from allegedly import tables
+from allegedly.accuracy.rates import prf
 from allegedly.evaluation import measures
 from allegedly.evaluation.gold import is_flat, question
-from allegedly.evaluation.scores import prf, score
+from allegedly.evaluation.scores import score
 
 TEXT = 'The mayor said "we will pay". Anna Bell, the critics say, denied that the mayor spoke.'
 

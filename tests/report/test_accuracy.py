@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from allegedly.report import accuracy, gather, page, voices
-from allegedly.report.accuracy import Score
+from allegedly.accuracy import scores
+from allegedly.accuracy.scores import Score
+from allegedly.report import gather, page, voices
 from allegedly.settings import Settings
 
 HEADER = "kind,texts,use,measure,precision,recall,f1,low,high,mean_f1,hit,said,gold,articles\n"
@@ -41,7 +42,7 @@ def written(folder: Path, *names: str) -> Path:
 
 
 def read(folder: Path, **more: object) -> list[Score]:
-    return accuracy.read(folder, **{"min_probability": 0.35, "genre": "news"} | more)  # type: ignore[arg-type]
+    return scores.read(folder, **{"min_probability": 0.35, "genre": "news"} | more)  # type: ignore[arg-type]
 
 
 def main(found: list[Score]) -> list[tuple[str, str, str, float | None]]:
@@ -75,14 +76,14 @@ def test_one(tmp_path: Path) -> None:
 
 
 def test_recalls_by_class_have_a_column_for_each_set_of_texts() -> None:
-    scores = [
-        accuracy.Score("attribution", f"recall of {name}", "", texts, "9 articles", None, recall, None)
+    made = [
+        Score("attribution", f"recall of {name}", "", texts, "9 articles", None, recall, None)
         for name, texts, recall in (("direct", "news", 90.0), ("indirect", "news", 66.0), ("direct", "wiki", 85.0))
     ]
-    found = accuracy.recalls(scores).set_index("class")
+    found = scores.recalls(made).set_index("class")
     assert found.loc["direct"].tolist() == [90.0, 85.0]
     assert found.loc["indirect", "recall in news"] == 66.0
-    assert list(accuracy.recalls([]).columns) == ["class"]
+    assert list(scores.recalls([]).columns) == ["class"]
 
 
 def test_texts_that_weights_were_fitted_on_stand_back(tmp_path: Path) -> None:

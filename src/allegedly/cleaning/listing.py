@@ -22,8 +22,8 @@ import pyarrow as pa
 from allegedly import tables
 from allegedly.cleaning import metadata, rows
 from allegedly.cleaning.reading import PAGES, TEXTS, ending
-from allegedly.run import fresh
 from allegedly.settings import PROJECT, Settings
+from allegedly.touched import signature
 
 _TYPES = {"path": "str", "row": "Int64", "doc_id": "str", "file": "str", "at": "Int64", "digest": "str"}
 _CODE = PROJECT / "src" / "allegedly" / "cleaning"
@@ -37,9 +37,9 @@ def list_sources(settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     source, in the order of path and row, is read.
     """
     beside = settings.input.parent / metadata.NAME
-    signature = fresh.signature([settings.input, beside, _CODE], leave=settings.output)
+    seen = signature([settings.input, beside, _CODE], leave=settings.output)
     home = settings.output / "work" / "sources"
-    kept = home / signature[:16]
+    kept = home / seen[:16]
     if not kept.is_dir():
         home.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=home))

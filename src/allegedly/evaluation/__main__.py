@@ -17,11 +17,11 @@ from pathlib import Path
 import pandas as pd
 
 from allegedly import annotated
+from allegedly.accuracy import FOLDER
 from allegedly.annotated import AnnotationError
 from allegedly.evaluation import gold, page, wrapped
 from allegedly.evaluation.gold import GoldError, Kind
 from allegedly.evaluation.second import ScorerError
-from allegedly.report.accuracy import FOLDER
 from allegedly.settings import PROJECT
 
 SECOND = "second_scorer"

@@ -24,15 +24,14 @@ import pandas as pd
 from nltk.metrics.agreement import AnnotationTask
 
 from allegedly import annotated
+from allegedly.accuracy import FOLDER
 from allegedly.evaluation import measures
 from allegedly.evaluation.labels import LABELS, SEED
 from allegedly.evaluation.measures import Gold
 from allegedly.evaluation.scores import REPEATS
 from allegedly.run.memory import analyse
-from allegedly.settings import PROJECT
 from allegedly.stats import share
 
-FOLDER = PROJECT / "data" / "accuracy"
 _LEAST = 0.3
 _TELLING = ("speech", "writing")
 _OWN = ("i", "we")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from allegedly.accuracy.measures import KINDS, MEASURES, TEXTS
+from allegedly.accuracy.scores import columns_of
 from allegedly.evaluation import wrapped
 from allegedly.evaluation.gold import USES
 from allegedly.evaluation.scores import REPEATS
-from allegedly.report.accuracy import columns_of
-from allegedly.report.measures import KINDS, MEASURES, TEXTS
 from allegedly.settings import PROJECT
 
 PAGE = PROJECT / "docs" / "accuracy.md"

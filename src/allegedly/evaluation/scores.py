@@ -5,20 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from allegedly.accuracy.rates import prf
 from allegedly.evaluation.measures import Counts
 
 REPEATS = 1000
-
-
-def prf(hit: float, said: float, gold: float) -> tuple[float, float, float]:
-    """Precision, recall and F1 in per cent; 0 where there is nothing to divide by.
-
-    >>> prf(1, 2, 8)
-    (50.0, 12.5, 20.0)
-    """
-    p = 100 * hit / said if said else 0.0
-    r = 100 * hit / gold if gold else 0.0
-    return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
 def _f1(sums: np.ndarray) -> np.ndarray:

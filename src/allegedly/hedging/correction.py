@@ -18,12 +18,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from allegedly.settings import PROJECT
+from allegedly.accuracy import FOLDER
 from allegedly.stats import DRAWS, NOTHING, Estimate, effective, percentiles, share
 
 Floats = npt.NDArray[np.float64]
 
-FILE = PROJECT / "data" / "accuracy" / "hedging_reading.csv"
+FILE = FOLDER / "hedging_reading.csv"
 MEASURES = ("hedges", "boosters", "hedged sentences")
 COLUMNS = ("measure", "hit", "said", "gold", "sentences", "words")
 

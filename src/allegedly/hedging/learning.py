@@ -15,10 +15,10 @@ import pandas as pd
 from scipy.sparse import csr_matrix, vstack
 
 from allegedly import annotated, lexicons
+from allegedly.accuracy import FOLDER
 from allegedly.hedging import fitting, lexicon, matching
 from allegedly.hedging.fitting import Bools, Fit, Floats, Score
 from allegedly.hedging.lexicon import Row
-from allegedly.settings import PROJECT
 
 FOLDS = 5
 
@@ -162,7 +162,7 @@ def save(filled: pd.DataFrame, fits: Mapping[str, Fit], scored: pd.DataFrame) ->
     files = {
         lexicons.path("hedges"): filled,
         lexicons.path("hedges_genres"): pd.DataFrame(genres),
-        PROJECT / "data" / "accuracy" / "hedging_fit.csv": scored,
+        FOLDER / "hedging_fit.csv": scored,
     }
     for path, frame in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ from scipy.sparse import csr_matrix
 from spacy.tokens import Doc
 
 from allegedly import annotated, lexicons
+from allegedly.accuracy import FOLDER
 from allegedly.cleaning.sentences import sentences
 from allegedly.names import gazetteer
 from allegedly.names.annotate import annotate
@@ -28,7 +29,6 @@ from allegedly.names.finding import by_rules
 from allegedly.names.reading import COARSE
 from allegedly.names.spans import Name
 from allegedly.names.weighing import BIAS, CLASSES, Floats, Weights, weigh_with
-from allegedly.settings import PROJECT
 
 CORPORA: Mapping[str, str] = {
     "worldwide_newswire_train": "Worldwide NER (Shan et al. 2023), training part; its repository states no licence",
@@ -178,7 +178,7 @@ def save(clues: Sequence[str], values: Floats, scores: pd.DataFrame) -> list[Pat
     rows = pd.DataFrame(values, columns=list(CLASSES))
     rows.insert(0, "entry", list(clues))
     rows["source"] = "fitted on " + " and ".join(CORPORA)
-    paths = [lexicons.path("name_weights"), PROJECT / "data" / "accuracy" / "names_fit.csv"]
+    paths = [lexicons.path("name_weights"), FOLDER / "names_fit.csv"]
     rows.to_csv(paths[0], index=False, lineterminator="\n")
     scores.rename_axis(["system", "kind"]).reset_index().to_csv(paths[1], index=False, lineterminator="\n")
     return paths

@@ -16,21 +16,20 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from allegedly.accuracy import bearing, measures
+from allegedly.accuracy.scores import Score
 from allegedly.corpus import Corpus
 from allegedly.discourse.coherence.seam import HIGH
 from allegedly.discourse.counts import amounts
 from allegedly.findings import Finding, count, days
 from allegedly.hedging import rates
 from allegedly.report import (
-    accuracy,
     article,
-    bearing,
     beside,
     colophon,
     course,
     entities,
     listing,
-    measures,
     notes,
     seams,
     speakers,
@@ -109,14 +108,14 @@ def compose(
     manifest: Mapping[str, Any] | None = None,
     downloads: Sequence[colophon.Download] = (),
     figures: Sequence[colophon.Figure] = (),
-    measured: Sequence[accuracy.Score] = (),
+    measured: Sequence[Score] = (),
     corrections: Sequence[Any] = (),
 ) -> SimpleNamespace:
     """Everything the templates show.
 
     `links` says whether this is the one page, the index of many, or the page of one article. For the last, `tables`
     hold that article alone, and `anchors`, `known` and `entity_rows` are those of the whole run. `pieces` is what
-    `voices.pieces` gives, `originals` the texts as they came in by doc_id, `measured` the figures of `accuracy.read`,
+    `voices.pieces` gives, `originals` the texts as they came in by doc_id, `measured` what `scores.read` gives,
     `corrections` the rows of `correcting.listed`; `corpus` holds the tables of the whole run, where they are not only
     in memory.
     """

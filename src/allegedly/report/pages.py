@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from allegedly.accuracy.scores import Score
 from allegedly.corpus import Corpus
-from allegedly.report import accuracy, article, colophon, entities, links, page, speakers
+from allegedly.report import article, colophon, entities, links, page, speakers
 from allegedly.report.links import Links
 from allegedly.report.originals import Originals
 from allegedly.run import progress
@@ -26,7 +27,7 @@ def write(
     *,
     size: int,
     downloads: Sequence[colophon.Download],
-    measured: Sequence[accuracy.Score],
+    measured: Sequence[Score],
 ) -> None:
     """Write a page for each article into `folder`, `size` articles' rows in memory at a time."""
     anchors = article.anchors(whole["documents"])

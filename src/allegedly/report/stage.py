@@ -12,10 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from allegedly import correcting, tables
+from allegedly.accuracy import FOLDER, scores
 from allegedly.corpus import Corpus
 from allegedly.findings import Finding, as_rows
 from allegedly.hedging import said
-from allegedly.report import accuracy, article, colophon, links, page, pages, thin, wordless
+from allegedly.report import article, colophon, links, page, pages, thin, wordless
 from allegedly.report.gather import counted, findings, first_screen
 from allegedly.report.originals import Originals
 from allegedly.schema import SCHEMA
@@ -81,7 +82,7 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
     known = known or gathered(settings)
     text = json.dumps(as_rows(known.findings), ensure_ascii=False, indent=1) + "\n"
     (output / "findings.json").write_text(text, encoding="utf-8")
-    measured = accuracy.read(accuracy.FOLDER, min_probability=settings.min_probability, genre=settings.genre)
+    measured = scores.read(FOLDER, min_probability=settings.min_probability, genre=settings.genre)
     downloads = colophon.downloads(output, texts=settings.texts)
     documents = known.tables["documents"]
     anchors = article.anchors(documents)

@@ -74,7 +74,7 @@ def _keys(settings: Settings) -> dict[str, str]:
     values = settings.model_dump(mode="json")
     tables: dict[str, str] = {}
     keys: dict[str, str] = {}
-    measured = {PACKAGE / "report" / "accuracy.py", PACKAGE / "hedging" / "correction.py"}
+    measured = {PACKAGE / "accuracy" / "scores.py", PACKAGE / "hedging" / "correction.py"}
     for name, stage in STAGES.items():
         notebook = notebooks.FOLDER / stage.notebook
         files = closure(imports_of_code(cell["source"] for cell in notebooks.cells(notebook, "code")))

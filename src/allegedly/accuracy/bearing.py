@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allegedly.report import accuracy
-from allegedly.report.accuracy import Score
+from allegedly.accuracy import FOLDER
+from allegedly.accuracy.scores import Score, read
 from allegedly.settings import Settings
 
 
@@ -197,7 +197,7 @@ def _figure(score: Score, *, whole: bool = False) -> str:
 
 def findings(settings: Settings) -> dict[str, str]:
     """What was measured of each finding, by its id, for a run with these settings."""
-    scores = accuracy.read(accuracy.FOLDER, min_probability=settings.min_probability, genre=settings.genre)
+    scores = read(FOLDER, min_probability=settings.min_probability, genre=settings.genre)
     return of_findings(scores)
 
 

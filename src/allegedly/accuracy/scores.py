@@ -12,12 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from allegedly.evaluation.scores import prf
-from allegedly.report.measures import CLASSES, KINDS, MAIN, MEASURES, TEXTS
-from allegedly.settings import PROJECT
-from allegedly.stats import share, wilson
-
-FOLDER = PROJECT / "data" / "accuracy"
+from allegedly.accuracy.measures import CLASSES, KINDS, MAIN, MEASURES, TEXTS
+from allegedly.accuracy.rates import f1_interval, prf
+from allegedly.stats import share
 
 COLUMNS = ("kind", "texts", "use", "measure", "precision", "recall", "f1", "low", "high", "gold", "articles")
 
@@ -114,16 +111,6 @@ def _fitted(folder: Path, *, min_probability: float, genre: str) -> list[Score]:
                   row.recall, row.f1, low, high, row.always_yes, held_out=True, other_genre=row.genre != genre)
         )  # fmt: skip
     return made
-
-
-def f1_interval(hit: int, said: int, gold: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of F1 in per cent: F1 depends on nothing but the share hit / (said + gold - hit).
-
-    >>> f1_interval(98, 108, 105)
-    (87.4, 95.0)
-    """
-    low, high = (each or 0.0 for each in wilson(hit, said + gold - hit))
-    return round(200 * low / (1 + low), 1), round(200 * high / (1 + high), 1)
 
 
 def _read(folder: Path) -> list[Score]:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from allegedly.report import bearing, measures
-from allegedly.report.accuracy import Score
-from allegedly.report.bearing import BEARINGS, MARKS, SECTIONS, Bearing, told
+from allegedly.accuracy import bearing, measures
+from allegedly.accuracy.bearing import BEARINGS, MARKS, SECTIONS, Bearing, told
+from allegedly.accuracy.scores import Score
 from allegedly.settings import PROJECT
 
 NAMES = Bearing((("names", "all"),), "what stands for what")
