@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -185,13 +185,45 @@ def test_articles_of_distant_days_are_not_compared() -> None:
 
 
 def test_what_was_not_compared_is_counted(corpus: Callable[..., Corpus]) -> None:
-    n = conflicts.MOST + 5
+    most = conflicts.MOST
 
-    def uncompared(rows: list[dict[str, Any]]) -> int:
-        return conflicts.uncompared(corpus(propositions=rows))
+    def uncompared(rows: list[dict[str, Any]], days: Sequence[str | None] = (), repeats: int = 0) -> int:
+        ids = sorted({row["doc_id"] for row in rows})
+        documents = [
+            {
+                "doc_id": doc,
+                "published": days[n] if days else None,
+                "duplicate_of": "d00000" if n in range(1, repeats + 1) else None,
+            }
+            for n, doc in enumerate(ids)
+        ]
+        said = [{"doc_id": row["doc_id"], "attribution_id": row["attribution_id"]} for row in rows]
+        return conflicts.uncompared(corpus(documents=documents, propositions=rows, attributions=said))
 
-    inside = [proposition(0, k, side="denies" if k else "holds") for k in range(n)]
-    assert uncompared(inside) == n
-    assert uncompared(inside[: conflicts.MOST]) == 0
-    assert uncompared([proposition(k, 0, side="denies" if k else "holds") for k in range(n)]) == n
-    assert uncompared([proposition(k, 0) for k in range(n)]) == 0
+    def inside(n: int, **more: Any) -> list[dict[str, Any]]:
+        return [proposition(0, k, side="denies" if k else "holds", **more) for k in range(n)]
+
+    def across(n: int, **more: Any) -> list[dict[str, Any]]:
+        return [proposition(k, 0, side="denies" if k else "holds", **more) for k in range(n)]
+
+    # Each is compared with the next `MOST`: of one more, the first and the last are not compared with each other.
+    for block in (inside, across):
+        assert uncompared(block(most + 1)) == 0
+        assert uncompared(block(most + 2)) == 2
+        assert uncompared(block(2 * most + 2)) == 2 * most + 2
+        # Nobody denies anything, or what is told is no event.
+        assert uncompared([row | {"side": "holds"} for row in block(most + 2)]) == 0
+        assert uncompared([row | {"event": ""} for row in block(most + 2)]) == 0
+    # Numbers are compared with numbers only.
+    counted = {"counted": "sailor", "low": 1.0, "high": 1.0}
+    mixed = [row | (counted if n % 2 else {}) for n, row in enumerate(inside(most + 2))]
+    assert uncompared(mixed) == 0
+    # In an article all are compared that tell of one event; in two, those that share a name.
+    apart = [row | {"names": [f"place/{n}"]} for n, row in enumerate(inside(most + 2))]
+    assert uncompared(apart) == 2
+    assert uncompared([row | {"names": [f"place/{n}"]} for n, row in enumerate(across(most + 2))]) == 0
+    # Articles far from each other in time are not to be compared; repetitions are told of once.
+    weeks = [f"2024-{1 + n // 3:02}-{1 + n % 3 * 9:02}" for n in range(most + 2) if n < 36] + ["2025-01-01"] * 6
+    assert uncompared(across(most + 2), weeks[: most + 2]) == 0
+    assert uncompared(across(most + 2), ["2024-05-06"] * (most + 2)) == 2
+    assert uncompared(across(most + 2), repeats=1) == 0

@@ -13,8 +13,8 @@ conflict.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, groupby
@@ -53,24 +53,35 @@ Pair = tuple[str, int, str, int]
 
 _COMPARED = """
     WITH placed AS (
-        SELECT *, row_number() OVER () AS place FROM propositions
+        SELECT *, row_number() OVER () AS place, side <> 'holds' OR counted <> '' AS risky FROM propositions
         WHERE doc_id IN (SELECT doc_id FROM documents WHERE duplicate_of IS NULL)
     ),
     held AS (
-        SELECT placed.*, voice_id, sentence_id, probability FROM placed
+        SELECT placed.*, voice_id, sentence_id, probability, published FROM placed
+        JOIN (SELECT doc_id, published FROM documents) USING (doc_id)
         JOIN (SELECT doc_id, attribution_id, voice_id, sentence_id, probability FROM said)
         USING (doc_id, attribution_id)
         WHERE answers IS NOT NULL
-        OR event IN (SELECT event FROM placed WHERE side <> 'holds' OR counted <> '')
+        OR event IN (SELECT event FROM placed WHERE risky)
         AND NOT (list_contains($light, split_part(event, ' ', 1)) AND counted = '')
     )
 """
 """`held`, the propositions with the statement of each: without those of events that everybody holds to be so and nobody
 counts, for none of them can conflict; and of articles that repeat no other, for a conflict is told once."""
 
-_ARTICLES = f"{_COMPARED} SELECT *, 0 AS block FROM held ORDER BY place"
+_ANSWERS = f"{_COMPARED} SELECT *, place AS block FROM held WHERE answers IS NOT NULL ORDER BY place"
+"""Those that point at the statement they answer."""
 
-_BLOCKS = f"""
+_INSIDE = f"""
+    {_COMPARED}
+    SELECT *, min(place) OVER block AS block FROM held WHERE event <> ''
+    WINDOW block AS (PARTITION BY doc_id, event, counted <> '')
+    QUALIFY bool_or(risky) OVER block
+    ORDER BY block, place
+"""
+"""By block, of one event in one article. Blocks in which nothing can conflict are left out."""
+
+_ACROSS = f"""
     {_COMPARED},
     ranked AS (
         SELECT doc_id, entity_id, row_number() OVER (PARTITION BY doc_id ORDER BY count(*) DESC, entity_id) AS place
@@ -82,14 +93,24 @@ _BLOCKS = f"""
             SELECT *, if(len(names) > 0, names, top) AS links FROM held LEFT JOIN top USING (doc_id) WHERE event <> ''
         )
     )
-    SELECT linked.* EXCLUDE (links, top), min(100000 * place + number) OVER block AS block
-    FROM linked JOIN (SELECT doc_id, published FROM documents) USING (doc_id)
+    SELECT * EXCLUDE (links, top), min(100000 * place + number) OVER block AS block
+    FROM linked
     WINDOW block AS (PARTITION BY link, event, counted <> '')
-    QUALIFY bool_or(side <> 'holds' OR counted <> '') OVER block AND min(doc_id) OVER block <> max(doc_id) OVER block
+    QUALIFY bool_or(risky) OVER block AND min(doc_id) OVER block <> max(doc_id) OVER block
     ORDER BY block, published NULLS FIRST, doc_id, attribution_id, place
 """
-"""The same by block, of one event with a name in common, or, where a proposition names nobody, with one the article is
-mostly about; inside a block by day. Blocks in which nothing can conflict, or of one article, are left out."""
+"""The same of one event with a name in common, or, where a proposition names nobody, with one the article is mostly
+about; inside a block by day. Blocks of one article are left out, too."""
+
+_NEXT = f"""
+    SELECT place, {{step}}(place, {MOST + 1}) OVER block IS NOT NULL AND coalesce(
+        abs(date_diff('day', CAST(published AS DATE), CAST({{step}}(published, {MOST + 1}) OVER block AS DATE)))
+        <= {WINDOW},
+        published IS NULL AND {{step}}(published, {MOST + 1}) OVER block IS NULL
+    ) AS beyond
+    FROM ({{blocks}}) WINDOW block AS (PARTITION BY block ORDER BY published NULLS FIRST, doc_id, attribution_id, place)
+"""
+"""Whether the first that a proposition of a block is not compared with, for its number, is one of the same days."""
 
 
 def of(corpus: Corpus) -> pd.DataFrame:
@@ -108,16 +129,15 @@ def of(corpus: Corpus) -> pd.DataFrame:
         first, second = sorted((one, other), key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
         found.setdefault((first.doc, first.number, second.doc, second.number), clash)
 
-    for _, own in groupby(told(_ARTICLES), key=lambda row: row[1].doc):
-        held = [each for _, each in own]
-        for one, other in inside(held):
+    for _, block in groupby(told(_INSIDE), key=lambda row: row[0]):
+        for one, other in inside(each for _, each in block):
             if (clash := compare.clash(one, other)) is not None:
                 keep(one, other, clash)
-        for each in held:
-            if each.answers is not None:
-                first, last = sorted((each.number, each.answers))
-                found[each.doc, first, each.doc, last] = compare.answer(each)
-    for _, block in groupby(told(_BLOCKS), key=lambda row: row[0]):
+    for _, each in told(_ANSWERS):
+        if each.answers is not None:
+            first, last = sorted((each.number, each.answers))
+            found[each.doc, first, each.doc, last] = compare.answer(each)
+    for _, block in groupby(told(_ACROSS), key=lambda row: row[0]):
         for one, other in across((each for _, each in block), articles):
             clash = compare.clash(one, other)
             if clash is not None and _one_matter(clash, articles[one.doc], articles[other.doc]):
@@ -150,14 +170,9 @@ def _table(corpus: Corpus, found: Mapping[Pair, compare.Clash]) -> pd.DataFrame:
     return _tables.frame("conflicts", rows)
 
 
-def inside(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
-    """Pairs of one event in one article, each with at most `MOST` of those that follow."""
-    blocks: dict[tuple[str, bool], list[Held]] = defaultdict(list)
-    for each in held:
-        if each.event:
-            blocks[each.event, bool(each.counted)].append(each)
-    for block in blocks.values():
-        yield from _following(block, lambda one, other: False)
+def inside(block: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
+    """Pairs of a block of one article, each with at most `MOST` of those that follow."""
+    return _following(block, lambda one, other: False)
 
 
 def across(block: Iterable[Held], articles: Mapping[str, Article]) -> Iterator[tuple[Held, Held]]:
@@ -167,28 +182,15 @@ def across(block: Iterable[Held], articles: Mapping[str, Article]) -> Iterator[t
             yield one, other
 
 
-def uncompared(corpus: Corpus, *, most: int = MOST) -> int:
-    """How many propositions stand in a block so large that not each was compared with each.
+def uncompared(corpus: Corpus) -> int:
+    """How many propositions were not compared with each other one of their block, because the block is so large.
 
-    Counted are blocks, of one event in one article or with one name, in which something could be in conflict: that
-    hold a number, a negation, a denial or a refusal to confirm.
+    Blocks are those that `of` compares. Articles too far apart in time are none of each other's block.
     """
-    found = corpus.ask(
-        """
-        WITH told AS (
-            SELECT doc_id, names, event, row_number() OVER () AS row, side <> 'holds' OR counted <> '' AS risky
-            FROM propositions WHERE event <> ''
-        ),
-        blocks AS (
-            SELECT row, event, risky, unnest(list_prepend(doc_id, names)) AS name FROM told
-        ),
-        large AS (
-            SELECT event, name FROM blocks GROUP BY event, name HAVING count(*) > $most AND bool_or(risky)
-        )
-        SELECT count(DISTINCT row) AS n FROM blocks SEMI JOIN large USING (event, name)
-        """,
-        most=most,
+    beyond = " UNION ALL ".join(
+        _NEXT.format(step=step, blocks=blocks) for blocks in (_INSIDE, _ACROSS) for step in ("lead", "lag")
     )
+    found = corpus.ask(f"SELECT count(DISTINCT place) AS n FROM ({beyond}) WHERE beyond", light=sorted(compare.LIGHT))
     return int(found["n"].iloc[0])
 
 
