@@ -172,9 +172,10 @@ _TABLES = (
     ), ("doc_id", "mention_id")),
     Table("quantities", "a number of people or things as reported", "03_discourse", (
         _DOC, _SENTENCE, *_SPAN,
-        _maybe("low", FLOAT, "lowest number that fits the words"),
-        _maybe("high", FLOAT, "highest number that fits the words; null: open"),
+        _maybe("low", FLOAT, "lowest number that fits the words; of about, some, nearly a tenth less: our convention"),
+        _maybe("high", FLOAT, "highest that fits; of about and some a tenth more: our convention; null: open"),
         Column("counted", TEXT, "what is counted"), _ATTRIBUTION,
+        _maybe("counted_by", TEXT, "who counts it in the words (the ministry counted 40); '': somebody, not said who"),
     ), _IN_DOC),
     Table("connectives", "one explicit connective", "03_discourse", (
         _DOC, *_SPAN, Column("sense", TEXT, "PDTB 3 sense, level 1 and 2"),

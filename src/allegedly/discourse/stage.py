@@ -19,7 +19,7 @@ from allegedly.discourse.relation import Relation
 from allegedly.discourse.relations import attributions, weights
 from allegedly.discourse.speakers import resolve, sources, voices
 from allegedly.discourse.speakers.sources import Source
-from allegedly.discourse.statements import conflicts, propositions, quantities
+from allegedly.discourse.statements import conflicts, counters, propositions, quantities
 from allegedly.offsets import RawOffsets, by_document
 from allegedly.settings import Settings
 
@@ -132,6 +132,9 @@ def of_document(
             "high": q.high,
             "counted": q.counted,
             "attribution_id": q.relation,
+            "counted_by": counters.counter(
+                words, q.first, q.last, q.noun, cue=-1 if q.relation is None else relations[q.relation].cue
+            ),
         }
         for q in counts
     ]

@@ -21,14 +21,29 @@ _DESCRIBED = 3
 """Words left of a description: no sentence can be known by so few."""
 
 WORDS = frozenset(
-    {"voice_id", "text", "content", "source", "before", "after", "reason", "evidence", "why", "rule", "detail"}
+    {
+        "voice_id",
+        "text",
+        "content",
+        "source",
+        "before",
+        "after",
+        "reason",
+        "evidence",
+        "why",
+        "rule",
+        "detail",
+        "counted_by",
+    }
 )
 """Columns that hold, or may quote, words of articles."""
 
 
 def tables(whole: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables without quoted words in rules, problems and titles; the other columns are left out by the page."""
-    hedges, problems, documents = whole["hedges"], whole["problems"], whole["documents"]
+    hedges, problems, documents, quantities = (
+        whole[name] for name in ("hedges", "problems", "documents", "quantities")
+    )
     things = set(whole["entities"]["entity_id"])
     voices = [
         name if voice_id in things else _cut(name)
@@ -40,6 +55,9 @@ def tables(whole: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         "failures": whole["failures"].assign(detail=""),
         "voices": whole["voices"].assign(name=pd.Series(voices, index=whole["voices"].index, dtype="str")),
         "conflicts": whole["conflicts"].assign(why=""),
+        "quantities": quantities.assign(
+            counted_by=quantities["counted_by"].map(_cut, na_action="ignore").astype("str")
+        ),
         "documents": documents.assign(
             title=documents["doc_id"], url=documents["url"].str.replace(_SITE, r"\g<site>", regex=True)
         ),

@@ -118,9 +118,9 @@ def test_anonymous_by_outlet_leaves_out_articles_of_none(corpus: Made) -> None:
 
 
 def quantity(doc_id: str, place: int, text: str, low: float | None, high: float | None, whose: int | None,
-             counted: str = "dead") -> dict[str, Any]:  # fmt: skip
+             counted_by: str | None = None) -> dict[str, Any]:  # fmt: skip
     return {"doc_id": doc_id, "start": place, "text": text, "low": low, "high": high, "attribution_id": whose,
-            "counted": counted}  # fmt: skip
+            "counted": "dead", "counted_by": counted_by}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,12 @@ def quantity(doc_id: str, place: int, text: str, low: float | None, high: float 
         ([("11", 11, 11, 0), ("eleven", 11, 11, 1)], [("11", "anna"), ("eleven", "(nobody named)")]),
         ([("more\nthan 9", 10, None, 0), ("9", 9, 9, 0)], [("9", "anna"), ("more than 9", "anna")]),
         ([("5", 5, 5, 0), ("5", 5, 5, None)], [("5", "anna"), ("5", "(the writer)")]),
+        # Who counts it in the words, by the side of whose words they are.
+        ([("5", 5, 5, None, "the army"), ("6", 6, 6, None)], [("5", "the army"), ("6", "(the writer)")]),
+        ([("5", 5, 5, 0, "the army"), ("6", 6, 6, 1, "it")], [("5", "the army, as told by anna"), ("6", "it")]),
+        ([("5", 5, 5, 0), ("6", 6, 6, None, "")], [("5", "anna"), ("6", "(not determined)")]),
+        ([("5", 5, 5, 0, ""), ("6", 6, 6, 0)], [("5", "anna"), ("6", "anna")]),
+        ([("5", 5, 5, None, ""), ("6", 6, 6, None)], []),  # nobody is known who counted
     ],
 )
 def test_numbers_of_one_thing_in_an_article(

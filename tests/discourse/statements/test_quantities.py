@@ -52,6 +52,25 @@ CASES = [
 ]  # fmt: skip
 
 
+COUNTED_BY = [
+    ("The ministry counted 40 sailors in the harbour.", "The ministry"),
+    ("The Red Cross has registered 52 victims so far.", "The Red Cross"),
+    ("The observers counted 68 dead.", "The observers"),
+    ("A local group put the number of victims at more than 100.", "A local group"),
+    ("The hospital, which stands on a hill, recorded 17 deaths.", "The hospital"),
+    ("Some 60 victims were counted by volunteers.", "volunteers"),
+    ("The mayor said the ministry had counted 41 sailors.", "the ministry"),
+    ("The team walked along the coast and counted dozens of boats.", "The team"),
+    ("Forty victims were counted on Tuesday.", ""),
+    ("They counted 12 sailors.", ""),
+    ("We counted 12 sailors.", None),  # the writer did
+    ("The navy lost 12 sailors.", None),
+    ("The ministry counted the votes of 40 towns.", None),  # the votes, not the towns
+    ("The ministry counted ballots in 40 towns.", None),
+]  # fmt: skip
+"""Texts and who counts the number in them; "" where somebody does and it is not said who."""
+
+
 MEASURES = lexicons.load("measures")
 
 
@@ -59,7 +78,14 @@ MEASURES = lexicons.load("measures")
 def found() -> Callable[[str], pd.DataFrame]:
     from allegedly.run.memory import analyse as run_in_memory
 
-    texts = sorted({*(text for text, _ in CASES), *MEASURES["example"], *MEASURES["counter_example"]})
+    texts = sorted(
+        {
+            *(text for text, _ in CASES),
+            *(text for text, _ in COUNTED_BY),
+            *MEASURES["example"],
+            *MEASURES["counter_example"],
+        }
+    )
     number = {text: f"s{n}" for n, text in enumerate(texts)}
     rows = run_in_memory({n: text for text, n in number.items()}, until="03_discourse")["quantities"]
     return lambda text: rows[rows["doc_id"].eq(number[text])]
@@ -83,6 +109,17 @@ def test_quantity(
 def test_a_measure_proves_itself(found: Callable[[str], pd.DataFrame], row: Any) -> None:
     assert found(row.example).empty
     assert found(row.counter_example)["counted"].tolist() == ["inspector"]
+
+
+@pytest.mark.parametrize(("text", "who"), COUNTED_BY, ids=lambda value: str(value)[:40])
+def test_who_counted(found: Callable[[str], pd.DataFrame], text: str, who: str | None) -> None:
+    assert [None if pd.isna(value) else value for value in found(text)["counted_by"]] == [who]
+
+
+def test_who_counted_is_not_told_again_where_that_is_the_statement(analyse: Callable[..., dict[str, Any]]) -> None:
+    made = analyse("A tally by the agency lists 45 sailors.", until="03_discourse")
+    assert made["attributions"]["source"].tolist() == ["A tally by the agency"]
+    assert made["quantities"]["counted_by"].isna().all()
 
 
 def test_whose_words(analyse: Callable[..., dict[str, Any]]) -> None:

@@ -3,6 +3,9 @@
 Articles of one story name the same things: four or more in common, a quarter of what the shorter names, as in
 `statements.conflicts`, and no more than a week between them. "11" and "eleven" are one number. Two numbers beside each
 other need not be about the same event.
+
+Whose a number is: that of whoever counts it in the words ("the ministry counted 40"), else of the voice that says it,
+else the WRITER's; of what somebody counted and the words do not say who ("40 were counted"), it is OPEN.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from allegedly.voices import voice_ids
 from allegedly.words import one_line
 
 COLUMNS = ("story", "counted", "text", "low", "high", "voice", "doc_id", "sentence_id")
-WRITER, NOBODY = "(the writer)", "(nobody named)"
+WRITER, NOBODY, OPEN = "(the writer)", "(nobody named)", "(not determined)"
 
 _MOST = 50
 """Articles that name a thing, beyond which it leads to no story: Europe does not tell one story from another."""
@@ -27,11 +30,11 @@ def numbers(corpus: Corpus) -> pd.DataFrame:
     """Numbers of one thing in one article or story: COLUMNS; what most voices count first, each from its lowest on.
 
     Only what two voices count, the writer being one, or one voice with two results; not what the writer alone counts.
-    `story` is its earliest article. A voice that is nobody's is NOBODY; words that are no statement are the WRITER's.
+    `story` is its earliest article. A voice that is nobody's is NOBODY.
     """
     rows = corpus.ask(
         """
-        SELECT doc_id, counted, text, low, high, sentence_id, start,
+        SELECT doc_id, counted, text, low, high, sentence_id, start, counted_by,
             CASE WHEN attribution_id IS NULL THEN $writer ELSE coalesce(name, $nobody) END AS voice
         FROM quantities
         LEFT JOIN (SELECT doc_id, attribution_id, voice_id FROM said) USING (doc_id, attribution_id)
@@ -52,13 +55,27 @@ def of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return beside(rows.assign(story=rows["doc_id"], voice=named.where(rows["attribution_id"].notna(), WRITER)))
 
 
+def _whose(counted_by: object, voice: str) -> str:
+    """Whose a number is, by who counts it in the words and by the voice whose words they are.
+
+    >>> _whose("the ministry", "(the writer)"), _whose("the ministry", "the mayor"), _whose("", "(the writer)")
+    ('the ministry', 'the ministry, as told by the mayor', '(not determined)')
+    """
+    if not isinstance(counted_by, str):
+        return voice
+    if not counted_by:
+        return OPEN if voice == WRITER else voice
+    return counted_by if voice in (WRITER, NOBODY) else f"{counted_by}, as told by {voice}"
+
+
 def beside(rows: pd.DataFrame) -> pd.DataFrame:
-    """`numbers` from rows with the columns of it and start."""
+    """`numbers` from rows with the columns of it, start and counted_by; `voice` is that whose words they are."""
     keys = ["story", "counted"]
+    rows = rows.assign(voice=list(map(_whose, rows["counted_by"], rows["voice"])))
     span = [f"{low}-{high}" for low, high in zip(rows["low"], rows["high"], strict=True)]
     rows = rows.assign(text=rows["text"].map(one_line), span=span).sort_values(["doc_id", "start"])
     rows = rows.drop_duplicates([*keys, "span", "voice", "doc_id"])
-    groups = rows.assign(told=rows["voice"].ne(WRITER)).groupby(keys)
+    groups = rows.assign(told=~rows["voice"].isin([WRITER, OPEN])).groupby(keys)
     rows = rows.assign(
         told=groups["told"].transform("any"),
         spans=groups["span"].transform("nunique"),

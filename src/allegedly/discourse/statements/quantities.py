@@ -1,7 +1,8 @@
 """Numbers of people or things as reported, with the range their words allow.
 
 "Dozens", "about 100" and "more than 200" can be laid side by side only as ranges: `low` and `high` are the lowest and
-the highest number that fit the words, empty where they are open. "About" is read as a tenth more or less. Money,
+the highest number that fit the words, empty where they are open. "About" is read as a tenth more or less: a convention
+of this project, since only the speaker knows, and told as one wherever a range is shown. Money,
 shares, dates, times, ages, lengths and other measures count nothing and are left out, as is "one of them".
 """
 
