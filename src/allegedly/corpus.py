@@ -6,9 +6,9 @@ the text of every article, keep theirs. Answers do not depend on the number of t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from types import SimpleNamespace
-from typing import Any, Self
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import SimpleNamespace, TracebackType
+from typing import Any, Self, TypeVar
 
 import duckdb
 import pandas as pd
@@ -30,8 +30,11 @@ _STREAMED = 2048
 """Rows of an answer that are in memory at a time."""
 
 
+_Found = TypeVar("_Found")
+
+
 class Corpus:
-    """The tables of a run, to be asked in SQL under their own names.
+    """The tables of a run, to be asked in SQL under their own names. Closed, by `with` or `close`, it answers no more.
 
     Beside them `articles` are the documents that are counted, and `said` is `attributions` with the `voice_id` of each
     (missing for nobody) and `n_words`, the words of its content.
@@ -41,6 +44,7 @@ class Corpus:
         """Over Arrow data sets or tables by name, `documents` among them."""
         self._db = duckdb.connect(config={"threads": 1})  # rows come in the order of their table
         self._data = dict(data)
+        self._once: dict[Callable[..., Any], Any] = {}
         for name, held in self._data.items():
             self._db.register(f"all_{name}", held)
         repeats = "SELECT doc_id FROM all_documents WHERE duplicate_of IS NOT NULL"
@@ -87,6 +91,26 @@ class Corpus:
             if name in frames
         }
         return cls(data, count_duplicates=count_duplicates)
+
+    def close(self) -> None:
+        """Let go of the tables, and of what was found in them once."""
+        self._once.clear()
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def once(self, find: Callable[[Self], _Found]) -> _Found:
+        """What a function finds in this corpus, kept for the next who asks until the corpus is closed."""
+        if find not in self._once:
+            self._once[find] = find(self)
+        found: _Found = self._once[find]
+        return found
 
     def add(self, name: str, rows: pd.DataFrame) -> None:
         """A frame that can be asked too, under a name that no table has."""

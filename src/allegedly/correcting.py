@@ -44,7 +44,8 @@ def listed(corpus: Corpus, folder: Path) -> pd.DataFrame:
 def of_run(settings: Settings) -> pd.DataFrame:
     """What the corrections of a run did: `listed`. Raises FileNotFoundError if it is not finished."""
     tables = {table for file in FILES for table in file.tables}
-    return listed(Corpus.open(settings, sorted({"documents", *tables})), settings.overrides)
+    with Corpus.open(settings, sorted({"documents", *tables})) as corpus:
+        return listed(corpus, settings.overrides)
 
 
 def unfit(settings: Settings) -> str:

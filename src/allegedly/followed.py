@@ -23,7 +23,8 @@ _DONE = {"drop": "dropped", "add": "added", "keep": "kept"}
 
 def of_run(file: overrides.File[Any], settings: Settings) -> pd.DataFrame:
     """What the rows of one file did in the run in `settings.output`: see `rows`."""
-    return rows(file, Corpus.open(settings, ("documents", *file.tables)), settings.overrides)
+    with Corpus.open(settings, ("documents", *file.tables)) as corpus:
+        return rows(file, corpus, settings.overrides)
 
 
 def rows(file: overrides.File[Any], corpus: Corpus, folder: Path) -> pd.DataFrame:

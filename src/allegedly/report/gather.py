@@ -36,7 +36,9 @@ def findings(
     `pieces` is what `voices.pieces` gives, `seed` that of the intervals that come from drawing again; `corpus` holds
     the same tables, where they are not only in memory.
     """
-    corpus = corpus or Corpus.of(tables, count_duplicates=bool(_repeats(tables)))
+    if corpus is None:
+        with Corpus.of(tables, count_duplicates=bool(_repeats(tables))) as corpus:
+            return findings(tables, pieces, seed=seed, corpus=corpus)
     named = dict(zip(tables["voices"]["voice_id"], tables["voices"]["name"], strict=True))
     return [
         *cleaning.everything(corpus),

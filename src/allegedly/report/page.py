@@ -121,8 +121,6 @@ def compose(
     """
     index, alone, texts = links.index, bool(links.here), settings.texts
     tables = tables if texts else wordless.tables(tables)
-    if not alone and (corpus is None or not texts):
-        corpus = Corpus.of(tables, count_duplicates=settings.count_duplicates)
     known = speakers.speakers(tables["voices"]) if known is None else known
     anchors = article.anchors(tables["documents"]) if anchors is None else anchors
     entity_rows = entities.anchors(tables["entities"]) if entity_rows is None else entity_rows
@@ -140,18 +138,19 @@ def compose(
     compared, too_few = ([], 0) if alone else sureness.pairs(pieces, known, seed=settings.seed)
     named = entities.entities(tables, anchors, dict(list(entity_rows.items())[: listing.MOST if index else None]))
     lost = seams.seams(tables, {doc_id: anchors[doc_id] for doc_id in tables["documents"]["doc_id"]}, texts=texts)
-    conflicts, opposing = (
-        beside.conflicts(tables, said, anchors, texts=settings.texts),
-        beside.opposing(tables if corpus is None else corpus, said, anchors, texts=settings.texts),
-    )
-    counted = beside.numbers(amounts.of(tables) if corpus is None else amounts.numbers(corpus), anchors)
-    about, about_more = ([], 0) if corpus is None else spoken.spoken(corpus, said, known, anchors)
-    over_time = None if corpus is None else course.course(corpus, said, anchors)
-    shared = [] if corpus is None else beside.paragraphs(corpus, anchors, texts=texts)
+    conflicts = beside.conflicts(tables, said, anchors, texts=texts)
+    if alone:
+        more = _of_one(tables, said, anchors, texts=texts)
+    elif corpus is not None and texts:
+        more = _of_all(corpus, said, known, anchors, texts=texts)
+    else:
+        with Corpus.of(tables, count_duplicates=settings.count_duplicates) as shown:
+            more = _of_all(shown, said, known, anchors, texts=texts)
     n = counts(tables)
     contents = _parts(links, {
-        "articles": bool(articles), "about": bool(about), "course": over_time is not None, "seams": bool(lost),
-        "against": bool(conflicts or opposing or counted), "shared": bool(shared), "trust": True, "colophon": True,
+        "articles": bool(articles), "about": bool(more["spoken"]), "course": more["course"] is not None,
+        "against": bool(conflicts or more["opposing"] or more["numbers"]), "shared": bool(more["shared"]),
+        "seams": bool(lost), "trust": True, "colophon": True,
     })  # fmt: skip
     links = links.of(id for id, _ in contents)
     return SimpleNamespace(
@@ -199,14 +198,8 @@ def compose(
         entities=named,
         most_mentions=max([e.n_mentions for e in named], default=1) or 1,
         role_words=entities.ROLES,
-        spoken=about,
-        spoken_more=about_more,
-        course=over_time,
-        thirds=[] if corpus is None else course.thirds(corpus),
         conflicts=conflicts,
-        opposing=opposing,
-        numbers=counted,
-        shared=shared,
+        **more,
         seams=lost[: listing.MOST if index else None],
         n_seams=len(lost),
         seams_from=HIGH,
@@ -219,6 +212,40 @@ def compose(
         originals={anchors[doc_id]: text for doc_id, text in (originals or {}).items()} if settings.texts else {},
         manifest=colophon.manifest(manifest or {}),
     )  # fmt: skip
+
+
+def _of_one(
+    tables: Mapping[str, pd.DataFrame],
+    said: Sequence[statements.Statement],
+    anchors: Mapping[str, str],
+    *,
+    texts: bool,
+) -> dict[str, Any]:
+    """Of one article: what stands against each other in it. What is asked of a whole run only is empty."""
+    return {
+        "opposing": beside.opposing(tables, said, anchors, texts=texts),
+        "numbers": beside.numbers(amounts.of(tables), anchors),
+        "spoken": [], "spoken_more": 0, "course": None, "thirds": [], "shared": [],
+    }  # fmt: skip
+
+
+def _of_all(
+    corpus: Corpus,
+    said: Sequence[statements.Statement],
+    known: Mapping[str, speakers.Speaker],
+    anchors: Mapping[str, str],
+    *,
+    texts: bool,
+) -> dict[str, Any]:
+    """Of a whole run: what stands against each other, who speaks of whom and when, what articles share."""
+    spoken_of, more = spoken.spoken(corpus, said, known, anchors)
+    return {
+        "opposing": beside.opposing(corpus, said, anchors, texts=texts),
+        "numbers": beside.numbers(amounts.numbers(corpus), anchors),
+        "spoken": spoken_of, "spoken_more": more,
+        "course": course.course(corpus, said, anchors), "thirds": course.thirds(corpus),
+        "shared": beside.paragraphs(corpus, anchors, texts=texts),
+    }  # fmt: skip
 
 
 def _unread(failures: pd.DataFrame) -> list[Any]:

@@ -78,8 +78,11 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
 
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
+    if known is None:
+        known = gathered(settings)
+        with known.corpus:
+            return run(settings, known)
     output = settings.output
-    known = known or gathered(settings)
     text = json.dumps(as_rows(known.findings), ensure_ascii=False, indent=1) + "\n"
     (output / "findings.json").write_text(text, encoding="utf-8")
     measured = scores.read(FOLDER, min_probability=settings.min_probability, genre=settings.genre)

@@ -36,7 +36,8 @@ class Voice:
 
 def pieces(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """What each voice says in each sentence of the articles that count, as `said.pieces` gives it."""
-    return said.pieces(Corpus.of(tables, count_duplicates=True))  # they were left out already
+    with Corpus.of(tables, count_duplicates=True) as corpus:  # they were left out already
+        return said.pieces(corpus)
 
 
 def hedging(pieces: pd.DataFrame, *, seed: int) -> pd.DataFrame:

@@ -45,12 +45,11 @@ def analyse(
             module = import_module(stage.module)
             found |= module.map_batch({name: found[name] for name in stage.inputs or ("sources",)}, settings)
             if hasattr(module, "reduce"):
-                corpus = Corpus.of(found, count_duplicates=settings.count_duplicates)
-                reduced = module.reduce(corpus, settings).items()
-                found |= {
-                    name: rows if isinstance(rows, pd.DataFrame) else pd.concat(rows, ignore_index=True)
-                    for name, rows in reduced
-                }
+                with Corpus.of(found, count_duplicates=settings.count_duplicates) as corpus:
+                    found |= {
+                        name: rows if isinstance(rows, pd.DataFrame) else pd.concat(rows, ignore_index=True)
+                        for name, rows in module.reduce(corpus, settings).items()
+                    }
             if stage.name == until:
                 break
         found[FAILURES] = tables.frame(FAILURES)  # here whatever fails is raised

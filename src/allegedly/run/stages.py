@@ -262,9 +262,10 @@ def _publish(stage: Stage, made: list[Batch], settings: Settings) -> None:
     known = [
         name for name, table in SCHEMA.items() if table.stage <= stage.name and (folder / f"{name}.parquet").exists()
     ]
-    reduced = module.reduce(Corpus.open(settings, known), settings) if hasattr(module, "reduce") else {}
-    for name, rows in reduced.items():
-        batches.save_frame(name, rows, folder / f"{name}.parquet")
+    if hasattr(module, "reduce"):
+        with Corpus.open(settings, known) as corpus:
+            for name, rows in module.reduce(corpus, settings).items():
+                batches.save_frame(name, rows, folder / f"{name}.parquet")
     for name in stage.outputs:
         _publish_csv(name, folder, settings.output)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -64,7 +63,6 @@ class _Said:
         return covered / max(end - start, 1)
 
 
-@lru_cache(maxsize=1)  # the finding and the table are of one corpus
 def find(corpus: Corpus) -> pd.DataFrame:
     """The connectives that set two voices against each other, in the order of the text.
 
@@ -72,6 +70,10 @@ def find(corpus: Corpus) -> pd.DataFrame:
         A frame with a connective a row: doc_id, connective, sense, start; attribution_id, voice, sentence_id and
         sentence of the statement before it, and the same with `other_` of the one after it.
     """
+    return corpus.once(_find)  # the finding and the table are of one corpus
+
+
+def _find(corpus: Corpus) -> pd.DataFrame:
     names = ("connectives", "attributions", "attribution_spans", "sentences")
     found = pd.concat([of(batch, {}) for batch in corpus.batches(BATCH, names)], ignore_index=True)
     ids = sorted({*found["voice"], *found["other_voice"]})

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -53,13 +52,16 @@ def paragraphs(corpus: Corpus) -> Iterator[tuple[str, int, str]]:
                 yield doc_id, number, text
 
 
-@lru_cache(maxsize=1)  # the finding and the table are of one corpus
 def find(corpus: Corpus) -> Found:
     """Paragraphs found in several articles, in most articles first; those that repeat another article count here too.
 
     `text` is the earliest wording, `share` the least share of shingles another one has in common with it (1: word by
     word), `first` who had it first, in words, `doc_ids` the articles from the earliest on.
     """
+    return corpus.once(_find)  # the finding and the table are of one corpus
+
+
+def _find(corpus: Corpus) -> Found:
     about = corpus.ask("SELECT doc_id, outlet, published FROM documents").set_index("doc_id")
     n, rows = _candidates(corpus)
     days = about["published"].to_dict()
