@@ -29,47 +29,6 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 LEXICONS = ROOT / "data" / "lexicons" / "README.md"
 TABLES = ROOT / "docs" / "tables.md"
-READING = {
-    "documents": "Rows with `duplicate_of` are read like others and, unless `count_duplicates` says so, not "
-    "counted. A rate is of `n_words`.",
-    "edits": "`before` and `after` side by side are what was changed; `flagged` changed nothing. Undo one "
-    "by a row of `data/overrides/cleaning.csv`.",
-    "sentences": "The unit of `certainty` and the place of every other row. A headline is a sentence of its "
-    "own.",
-    "alignment": "Not for reading: it leads from each character of the clean text to the original. Use "
-    "`raw_start` and `raw_end` of the other tables.",
-    "problems": "Read it before anything else: what is not in the other tables, and why.",
-    "failures": "Empty, unless a later stage could not read an article: then that article lacks the rows of this stage "
-    "and of those after it.",
-    "mentions": "`text` is the name as it stands there, `entity_id` the thing. Behind the semicolon of `rule` "
-    "stands what changed its type.",
-    "entities": "`n_mentions` counts the thing's own names only; what stands for it has a row of its own that "
-    "leads here by `related_to`.",
-    "attributions": "Read source, cue and content as one claim about the text: *source* stands to *content* as "
-    "`stance` says. Look at `probability` before quoting a row; `parent_id` is the statement it "
-    "is told in.",
-    "attribution_spans": "One statement has several rows: a content may be in pieces, and a statement without a source "
-    "has none for it.",
-    "voices": "A `voice_id` that is no `entity_id` is a description, so two of one wording may be two "
-    "people. `n_words` is what the contents hold, not what the source said in life.",
-    "mention_roles": "A mention has one role: it is the source of a statement, stands inside what somebody says, "
-    "or in the writer's own words.",
-    "quantities": '`low` and `high` are what the words allow ("dozens": 24 or more); null is no bound. Whether '
-    "two rows count the same is for the reader.",
-    "connectives": "Explicit words only. The sense is the most likely one of the word there, level 1 and 2 of "
-    "PDTB 3.",
-    "propositions": "Made for comparing: what happened to whom, in lemmas. Not for counting.",
-    "conflicts": "Each row is a question to the reader: can both be so? `why` says what was compared. An empty "
-    "table proves no agreement.",
-    "seams": "`evidence` says what is missing or twice. `confidence` is the rule's own; the report shows "
-    "rows from 0.8 on, and only those were read by hand.",
-    "hedges": "`attribution_id` empty: the writer's own. Leave out `approximator`, `nonfactual` and "
-    "`condition` when you count hedges, as the report does; what `negated` does to a cue, only "
-    "its sentence tells.",
-    "certainty": "`hedged` has a hedge in it; `uncertain` is above the genre's threshold and counts plans and "
-    "conditions, too. A sentence may be one without the other.",
-}  # fmt: skip
-"""How to read a row, by table, in a sentence or two."""
 
 _PART = re.compile(r"(<!-- (\w+): made by make format -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -196,7 +155,7 @@ def columns_page() -> str:
             parts += [
                 f"### {table.name}",
                 f"A row is {table.row}. Sorted by {', '.join(table.order)}.",
-                *([READING[table.name]] if table.name in READING else []),
+                *([table.reading] if table.reading else []),
                 markdown(["column", "type", "meaning"], rows),
             ]
     return "\n\n".join(parts) + "\n"

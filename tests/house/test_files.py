@@ -66,7 +66,9 @@ def test_made_parts_of_a_page_follow_the_code(page: Path, parts: int) -> None:
 
 def test_tables_page_follows_the_code() -> None:
     assert docs.TABLES.read_text(encoding="utf-8") == docs.columns_page(), "docs/tables.md is behind: make format"
-    assert {name for name in docs.SCHEMA if not name.startswith("dropped_")} == set(docs.READING)
+    assert [table.name for table in docs.SCHEMA.values() if not table.reading] == [
+        name for name in docs.SCHEMA if name.startswith("dropped_")
+    ]
 
 
 def test_links_of_the_pages_lead_somewhere() -> None:
