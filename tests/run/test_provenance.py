@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from allegedly import lexicons
+from allegedly.accuracy import FOLDER
 from allegedly.run import provenance
 from allegedly.run.stages import STAGES, method_key
-from allegedly.settings import Settings
+from allegedly.settings import PROJECT, Settings
 
 
 def test_a_stage_depends_on_what_it_imports_and_on_nothing_else() -> None:
@@ -27,6 +29,25 @@ def test_each_stage_but_the_last_reads_a_lexicon_that_is_there() -> None:
 def test_each_lexicon_is_read_by_some_stage() -> None:
     read = {name for stage in STAGES.values() for name in provenance.lexicons_of(provenance.closure([stage.module]))}
     assert {path.stem for path in lexicons.FOLDER.glob("*.csv")} <= read
+
+
+def test_measured_figures_are_read_by_code_that_takes_their_folder() -> None:
+    def figures(*modules: str) -> list[Path]:
+        return [path for path in provenance.data_of(provenance.closure(modules)) if path.parent == FOLDER]
+
+    every = sorted(FOLDER.glob("*.csv"))
+    assert every
+    assert figures("allegedly.hedging.correction") == figures("allegedly.accuracy.bearing") == every
+    assert figures(*(stage.module for stage in list(STAGES.values())[:4])) == []
+
+
+def test_nobody_reads_measured_figures_by_another_way() -> None:
+    by_hand = [
+        path.name
+        for path in sorted((PROJECT / "src").rglob("*.py"))
+        if re.search(r"""["']accuracy["']""", path.read_text(encoding="utf-8")) and path.parent.name != "accuracy"
+    ]
+    assert by_hand == ["provenance.py"]  # which looks for those that do not
 
 
 def test_a_changed_parameter_changes_the_key_of_the_stages_that_read_it() -> None:

@@ -1,6 +1,7 @@
 """What a result depends on: the code, lexicons, data and packages behind it, as one checksum each.
 
-Dependencies are read off the source (import statements, `lexicons.load("name")` calls), so there is no list to
+Dependencies are read off the source (import statements, that of `allegedly.accuracy` for one, and calls of
+`lexicons.load("name")`), so there is no list to
 forget. Two runs with equal keys give equal tables.
 """
 
@@ -16,6 +17,9 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from packaging.requirements import Requirement
+
+from allegedly import lexicons
+from allegedly.accuracy import FOLDER
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CORRECTED = {"01_cleaning": "cleaning", "02_entities": "entities", "03_discourse": "attributions",
@@ -132,3 +136,11 @@ def _loaded(tree: ast.AST) -> set[str]:
 def lexicons_of(files: Iterable[Path]) -> list[str]:
     """Names of the lexicons that the code in `files` loads."""
     return sorted(set().union(*(_mentioned(file)[1] for file in files if file.suffix == ".py"), set()))
+
+
+def data_of(files: Iterable[Path]) -> list[Path]:
+    """The files of data that the code in `files` reads: its lexicons, and the measured figures if it takes their folder
+    from `allegedly.accuracy`."""
+    found = set(files)
+    figures = sorted(FOLDER.glob("*.csv")) if PACKAGE / "accuracy" / "__init__.py" in found else []
+    return [*map(lexicons.path, lexicons_of(found)), *figures]

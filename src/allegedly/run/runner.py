@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from allegedly import lexicons
 from allegedly.run import batches, fresh, manifest, notebooks, progress
 from allegedly.run.fresh import REPORT
 from allegedly.run.kernels import kernels
-from allegedly.run.provenance import PACKAGE, closure, digest, file_digest, imports_of_code, lexicons_of
+from allegedly.run.provenance import closure, data_of, digest, file_digest, imports_of_code
 from allegedly.run.stages import STAGES, method_key, plan, writer
 from allegedly.settings import PROJECT, Settings, SettingsError, reads
 from allegedly.settings import save as keep
@@ -74,13 +73,10 @@ def _keys(settings: Settings) -> dict[str, str]:
     values = settings.model_dump(mode="json")
     tables: dict[str, str] = {}
     keys: dict[str, str] = {}
-    measured = {PACKAGE / "accuracy" / "scores.py", PACKAGE / "hedging" / "correction.py"}
     for name, stage in STAGES.items():
         notebook = notebooks.FOLDER / stage.notebook
         files = closure(imports_of_code(cell["source"] for cell in notebooks.cells(notebook, "code")))
-        read = [*files, notebook, *(lexicons.path(lexicon) for lexicon in lexicons_of(files))]
-        if measured.intersection(files):
-            read += sorted((PROJECT / "data" / "accuracy").glob("*.csv"))
+        read = [*files, notebook, *data_of(files)]
         tables[name] = digest(
             method_key(stage, settings),
             [batch.folder.name for batch in planned.get(name, ())],

@@ -16,14 +16,14 @@ from typing import Any
 
 import pandas as pd
 
-from allegedly import lexicons, tables
+from allegedly import tables
 from allegedly.corpus import Corpus
 from allegedly.run import batches, isolation, progress
 from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.executor import map_batches
 from allegedly.run.fresh import REPORT
 from allegedly.run.isolation import FAILURES
-from allegedly.run.provenance import CORRECTED, closure, digest, environment, file_digest, lexicons_of
+from allegedly.run.provenance import CORRECTED, closure, data_of, digest, environment, file_digest
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings, SettingsError, reads
 
@@ -104,10 +104,9 @@ def writer(table: str) -> str:
 
 
 def code_key(stage: Stage) -> str:
-    """What a stage is made of: a checksum of its code, lexicons and packages, as they stand on disk."""
+    """What a stage is made of: a checksum of its code, lexicons, figures and packages, as they stand on disk."""
     files = closure([stage.module])
-    lexicon_files = [lexicons.path(name) for name in lexicons_of(files)]
-    return digest(environment(), [file_digest(path) for path in [*files, *lexicon_files]])
+    return digest(environment(), [file_digest(path) for path in [*files, *data_of(files)]])
 
 
 @cache
