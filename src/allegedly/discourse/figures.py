@@ -183,13 +183,18 @@ def _is_rest(name: object) -> bool:
 
 def alt_about(grid: pd.DataFrame) -> str:
     """`draw_about` in words."""
-    counts = grid.stack() if grid.size else pd.Series(dtype="int64")
-    single = counts[[not any(map(_is_rest, pair)) for pair in counts.index]]
-    if single.empty or single.max() == 0:
+    single = [
+        (n, f"{voice} about {name}")
+        for voice, row in zip(grid.index, grid.to_numpy().tolist(), strict=True)
+        for name, n in zip(grid.columns, row, strict=True)
+        if not _is_rest(voice) and not _is_rest(name)
+    ]
+    top = max((n for n, _ in single), default=0)
+    if not top:
         return "Nobody speaks about anybody named."
-    most = [f"{voice} about {name}" for (voice, name), n in single.items() if n == single.max()]
+    most = [pair for n, pair in single if n == top]
     who = listing(most) if len(most) <= 3 else f"{len(most)} pairs of voice and name"
-    return f"A grid of who speaks about whom, {grid.shape[0]} by {grid.shape[1]}. Most often, {who}: {single.max()}."
+    return f"A grid of who speaks about whom, {grid.shape[0]} by {grid.shape[1]}. Most often, {who}: {top}."
 
 
 def save_about(grid: pd.DataFrame, settings: Settings) -> None:

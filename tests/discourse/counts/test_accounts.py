@@ -233,6 +233,26 @@ def test_who_speaks_about_whom(analyse: Callable[..., dict[str, Any]]) -> None:
     assert len(aboutness.named(given)) == 3
 
 
+def test_two_voices_of_one_name_stay_two(corpus: Made) -> None:
+    named = [("officials/a", "x"), ("officials/a", "x"), ("officials/b", "x"), ("officials/b", "y")]
+    given = corpus(
+        documents=[{"doc_id": "a"}],
+        attributions=[
+            {"doc_id": "a", "attribution_id": n, "source_entity_id": voice} for n, (voice, _) in enumerate(named)
+        ],
+        mentions=[{"doc_id": "a", "mention_id": n, "entity_id": thing} for n, (_, thing) in enumerate(named)],
+        mention_roles=[{"doc_id": "a", "mention_id": n, "role": "in_content", "attribution_id": n} for n in range(4)],
+        voices=[{"voice_id": voice, "name": "officials"} for voice in ("officials/a", "officials/b")],
+        entities=[{"entity_id": "x", "name": "Iran"}, {"entity_id": "y", "name": "Iran"}],
+    )
+    assert aboutness.pairs(given)["n"].tolist() == [2, 1, 1]
+    grid = aboutness.grid(given)
+    assert grid.index.tolist() == ["officials", "officials"]
+    assert grid.to_numpy().tolist() == [[2, 0], [1, 1]]
+    assert figures.draw_about(grid).axes
+    assert "officials about Iran: 2." in figures.alt_about(grid)
+
+
 def test_places_by_third(analyse: Callable[..., dict[str, Any]]) -> None:
     made = analyse(
         "Anna Bergstrom said that it rained. It went on for days. Residents denied it.", until="03_discourse"

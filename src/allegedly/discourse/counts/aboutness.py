@@ -55,20 +55,25 @@ def most(corpus: Corpus) -> tuple[int, int, pd.DataFrame]:
 
 
 def grid(corpus: Corpus, *, top: int = 10) -> pd.DataFrame:
-    """`pairs` as a grid, rows speak, columns are spoken of: the `top` of each, the rest added up as "others (n)"."""
+    """`pairs` as a grid, rows speak, columns are spoken of: the `top` of each, the rest added up as "others (n)".
+
+    Two of one name have a row, or a column, each.
+    """
     found = corpus.ask(
         f"""
-        WITH named AS MATERIALIZED (SELECT voice, about FROM ({_NAMED})),
+        WITH named AS MATERIALIZED (SELECT voice_id, voice, entity_id, about FROM ({_NAMED})),
         speak AS (
-            SELECT voice, row_number() OVER (ORDER BY count(*) DESC, voice) AS place FROM named GROUP BY voice
+            SELECT voice_id, row_number() OVER (ORDER BY count(*) DESC, voice, voice_id) AS place
+            FROM named GROUP BY voice_id, voice
         ),
         spoken AS (
-            SELECT about, row_number() OVER (ORDER BY count(*) DESC, about) AS place FROM named GROUP BY about
+            SELECT entity_id, row_number() OVER (ORDER BY count(*) DESC, about, entity_id) AS place
+            FROM named GROUP BY entity_id, about
         )
         SELECT least(speak.place, $top + 1) AS row, least(spoken.place, $top + 1) AS cell, count(*) AS n,
             min(voice) AS voice, min(about) AS about,
             (SELECT count(*) FROM speak) AS voices, (SELECT count(*) FROM spoken) AS names
-        FROM named JOIN speak USING (voice) JOIN spoken USING (about) GROUP BY ALL
+        FROM named JOIN speak USING (voice_id) JOIN spoken USING (entity_id) GROUP BY ALL
         """,
         top=top,
     )

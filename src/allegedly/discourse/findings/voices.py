@@ -1,18 +1,11 @@
-"""What stage 03 found, in sentences: here of voices and what they say, in `between` of when, where and against whom."""
+"""What stage 03 found of voices and of what they say, in sentences."""
 
 from __future__ import annotations
 
 from allegedly import stats
 from allegedly.corpus import Corpus
 from allegedly.discourse.counts import aboutness, accounts, telling
-from allegedly.discourse.counts.between import conflicts, heard_where, opposing, over_time, seams, shared_paragraphs
 from allegedly.findings import Finding, Numbers, count, interval, listing, of_all, per_cent
-
-READ = (
-    "documents", "sentences", "mentions", "entities", "attributions", "attribution_spans", "voices", "mention_roles",
-    "quantities", "connectives", "propositions", "conflicts", "seams",
-)  # fmt: skip
-"""The tables that findings, and the counts of notebook 03, are asked of."""
 
 _UNSURE = "Found by rules and weights that were fitted to US political news."
 _DESCRIBED = ("titled", "collective", "document")
@@ -199,12 +192,3 @@ def about(corpus: Corpus) -> Finding:
     else:
         text = f"{tied:,} pairs of speaker and spoken of share the first place: {times} each, {of_names}."
     return Finding("about", text, numbers, caveat, "mention_roles")
-
-
-def everything(corpus: Corpus) -> list[Finding]:
-    """All findings of the stage, in the order they are told."""
-    return [
-        loudest(corpus), forms(corpus), distance(corpus), unnamed(corpus), chains(corpus), unresolved(corpus),
-        about(corpus), over_time(corpus), heard_where(corpus), shared_paragraphs(corpus), opposing(corpus),
-        conflicts(corpus), seams(corpus),
-    ]  # fmt: skip
