@@ -26,7 +26,7 @@ HOOK = """
 import errno, os, re, signal, sys
 
 def watch(event, given, *, kind=os.environ["KILL_EVENT"], place=re.compile(os.environ["KILL_PLACE"]),
-          left=[int(os.environ["KILL_NUMBER"])], parent=int(os.environ.get("JPY_PARENT_PID") or 0)):
+          left=[int(os.environ["KILL_NUMBER"])]):
     if event != kind or not given or not isinstance(given[0], (str, os.PathLike)):
         return
     if event == "open" and not (isinstance(given[1], str) and set(given[1]) & set("wax")):
@@ -37,10 +37,10 @@ def watch(event, given, *, kind=os.environ["KILL_EVENT"], place=re.compile(os.en
         if left[0] == 0 and os.environ.get("DISK_FULL"):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), names[0])
         if left[0] == 0:
-            if parent:
-                os.kill(parent, signal.SIGKILL)
-            os.kill(os.getpid(), signal.SIGKILL)
+            for pid in (int(os.environ["KILL_RUN"]), os.getpid()):
+                os.kill(pid, signal.SIGKILL)
 
+os.environ.setdefault("KILL_RUN", str(os.getpid()))  # the first process of all
 sys.addaudithook(watch)
 """
 
@@ -54,7 +54,8 @@ MOMENTS = [
         ("the second batch is written and not yet named", "os.rename", r"/batches/{stage}/\d", 2),
         ("a table is published", "os.mkdir", r"/tables/{table}\.parquet$", 1),
         ("a figure is drawn", "open", r"/figures/{number}_\w+\.(png|csv|json)$", 2),
-        ("its executed notebook is saved", "open", r"/notebooks/{stage}\.running\.ipynb$", 1),
+        ("its notebook begins", "open", r"/notebooks/{stage}\.running\.ipynb$", 1),
+        ("its executed notebook is saved", "open", r"/notebooks/{stage}\.running\.ipynb$", 2),
     )
 ] + [
     ("05_report: the findings are written", "open", r"/findings\.json$", 1),

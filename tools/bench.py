@@ -176,7 +176,7 @@ def overhead(folder: Path) -> pd.DataFrame:
         "of it analysis, stages 01 to 04": analysis,
         "overhead": whole - analysis,
         **{f"overhead: {cause}": seconds for cause, seconds in causes.items()},
-        "overhead: cells, figures and page": rest,
+        "overhead: kernels, cells, figures and page": rest,
     }
     rows = []
     for what, seconds in listed.items():
@@ -188,15 +188,14 @@ def overhead(folder: Path) -> pd.DataFrame:
 
 def _causes() -> Iterator[tuple[str, Cost]]:
     """What is spent before the first cell of a notebook."""
-    empty = cost("-c", "pass")
     runner = cost("-c", "import allegedly.run.runner")
     yield "the command: Python, settings, runner", runner
     yield "papermill", cost("-c", "import allegedly.run.runner as r; r.notebooks.papermill()") - runner
-    kernel = cost("-c", "import ipykernel.kernelapp, IPython.core.interactiveshell")
-    yield f"{len(STAGES)} kernels: Python, IPython", Cost(kernel.processor * len(STAGES), kernel.clock * len(STAGES))
+    imported = "from allegedly.run.stages import imports, prepare\n" + "".join(f"imports({s!r})\n" for s in STAGES)
+    once = cost("-c", imported)
+    yield "packages, imported once for all kernels", once
     for stage in STAGES:
-        code = f"from allegedly.run.stages import prepare; prepare({stage!r})"
-        yield f"packages, lexicons and model of {stage}", cost("-c", code) - empty
+        yield f"lexicons, weights and model of {stage}", cost("-c", f"{imported}prepare({stage!r})") - once
 
 
 def main(arguments: list[str]) -> None:

@@ -1,20 +1,31 @@
-"""Kernels for the notebooks: while one notebook is at work, the kernel of the next is getting ready.
+"""Kernels for the notebooks: forked from one process, and while one notebook is at work, the next kernel gets ready.
 
-Half of a short run is Python importing packages; on a second core that costs nothing.
+Half of a short run is Python importing packages: done once, and on a second core that costs nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import Unicode
+
+from allegedly.run import forkserver
 
 
 @contextmanager
@@ -30,7 +41,7 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
     prefix = f"allegedly-{sha256(os.fsencode(output)).hexdigest()[:16]}-"
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefix) as pipes:
+    with tempfile.TemporaryDirectory(prefix=prefix) as pipes, _server(Path(pipes), needed=len(stages) > 1) as server:
 
         def start(number: int) -> None:
             if number < len(stages):
@@ -40,6 +51,12 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
                     kernel_name="python3",
                     connection_file=str(Path(pipes, f"kernel{number}.json")),
                 )
+                if server and kernel.kernel_spec:
+                    forked = {"address": str(server), "stage": stages[number]}
+                    kernel.kernel_spec.metadata["kernel_provisioner"] = {
+                        "provisioner_name": "allegedly-forked",
+                        "config": forked,
+                    }
                 started.append(kernel)
                 asyncio.run(_start(kernel, stages[number], folder))
 
@@ -52,8 +69,7 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
         try:
             yield each()
         finally:
-            for kernel in started:
-                asyncio.run(_stop(kernel))
+            asyncio.run(_stop(started))
 
 
 async def _start(kernel: AsyncKernelManager, stage: str, folder: Path) -> None:
@@ -62,5 +78,81 @@ async def _start(kernel: AsyncKernelManager, stage: str, folder: Path) -> None:
     await kernel.start_kernel(cwd=str(folder), extra_arguments=[first, "--HistoryManager.hist_file=:memory:"])
 
 
-async def _stop(kernel: AsyncKernelManager) -> None:
-    await kernel.shutdown_kernel(now=True)
+async def _stop(kernels: Sequence[AsyncKernelManager]) -> None:
+    await asyncio.gather(*(kernel.shutdown_kernel(now=True) for kernel in kernels))
+
+
+@contextmanager
+def _server(pipes: Path, *, needed: bool) -> Iterator[Path | None]:
+    """The address of a process that forks kernels; None where that is not needed, or not possible."""
+    if not needed or not forkserver.AVAILABLE:
+        yield None
+        return
+    address = pipes / "server"
+    # The kernels' own default, which matplotlib has to know when it is imported.
+    environment = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"} | os.environ
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(address))
+        listening.listen()
+        command = [sys.executable, "-m", forkserver.__name__, str(listening.fileno())]
+        server = subprocess.Popen(
+            command, stdin=subprocess.PIPE, pass_fds=[listening.fileno()], start_new_session=True, env=environment
+        )
+    with server:
+        yield address
+        # Leaving closes its standard input, and so ends it.
+
+
+class Forked:
+    """A process that the server forked, as far as jupyter asks for what `subprocess.Popen` can."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, address: str, **request: Any) -> None:
+        self.returncode: int | None = None
+        self._connection = socket.socket(socket.AF_UNIX)
+        try:
+            self._connection.connect(address)
+            self._connection.sendall(json.dumps(request).encode() + b"\n")
+        except ConnectionError:  # the server was killed
+            self.returncode = -signal.SIGKILL
+        self._connection.setblocking(False)
+
+    def poll(self) -> int | None:
+        """Its exit code, None as long as it runs."""
+        if self.returncode is None:
+            try:
+                answer = self._connection.recv(16)
+            except BlockingIOError:
+                return None
+            except ConnectionError:
+                answer = b""
+            self.returncode = int(answer) if answer else -signal.SIGKILL
+            self._connection.close()
+        return self.returncode
+
+    def wait(self) -> int | None:
+        """The same, for a process that has ended."""
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to the process and all it started, unless it has ended."""
+        if self.poll() is None:
+            with suppress(ConnectionError):  # it is ending now
+                self._connection.sendall(bytes([number]))
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Has a kernel forked by the server at `address` instead of starting Python anew."""
+
+    address = Unicode(config=True)
+    stage = Unicode(config=True)
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Launch the kernel; `cmd` is the command that would start it: python -m ipykernel_launcher ARGUMENTS."""
+        arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
+        self.process = Forked(  # type: ignore[assignment]  # a stand-in for Popen
+            self.address, stage=self.stage, arguments=arguments, folder=kwargs["cwd"], environment=kwargs["env"]
+        )
+        self.cwd = kwargs["cwd"]
+        return self.connection_info

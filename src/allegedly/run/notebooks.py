@@ -23,6 +23,7 @@ from jupyter_client.manager import AsyncKernelManager
 from allegedly.settings import PROJECT, Settings, SettingsError, reads
 
 FOLDER = PROJECT / "notebooks"
+ENGINE = "saved-at-the-end"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE = re.compile(r"^File .*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
 _ERRNO = re.compile(r"\[[Ee]rrno (\d+)\]")
@@ -108,7 +109,22 @@ def papermill() -> ModuleType:
         warnings.simplefilter("ignore")  # jupyter's own deprecations, none of which a reader can mend
         # jsonschema takes in a checker of addresses where it is there: a second of start-up, for nothing here.
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-        return import_module("papermill")
+        made = import_module("papermill")
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class SavedAtTheEnd(NBClientEngine):  # type: ignore[misc]
+        """Writes the executed copy when it has run or failed, and not again for every cell."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+            path, nb_man.output_path = nb_man.output_path, None
+            try:
+                super().execute_managed_notebook(nb_man, kernel_name, **options)
+            finally:
+                nb_man.output_path = path
+
+    papermill_engines.register(ENGINE, SavedAtTheEnd)
+    return made
 
 
 def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
@@ -131,7 +147,7 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
     try:
         execute(
             _as_it_is(source), _as_it_is(running), parameters=values, cwd=str(PROJECT), kernel_name="python3",
-            km=kernel, progress_bar=False, autosave_cell_every=0,
+            km=kernel, engine_name=ENGINE, progress_bar=False, autosave_cell_every=0,
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)

@@ -5,6 +5,7 @@ A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(corpus, sett
 
 from __future__ import annotations
 
+import ast
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -84,18 +85,33 @@ STAGES = {
 """All stages in order. Stage 05 reads every table and is not run over batches."""
 
 
-def prepare(name: str) -> None:
-    """Load what a stage and its notebook need, so that a kernel is ready when its turn comes."""
-    import seaborn  # noqa: F401  # every notebook draws
+def imports(name: str) -> None:
+    """Import what a stage and its notebook need."""
+    from allegedly.run.notebooks import FOLDER, cells
 
-    stage = STAGES[name]
-    module = import_module(stage.module)
-    if ANNOTATIONS in stage.inputs:
-        batches.vocab()
-    if hasattr(module, "prepare"):
-        module.prepare()
+    for cell in cells(FOLDER / STAGES[name].notebook, "code"):
+        for node in ast.walk(ast.parse(cell["source"])):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    import_module(alias.name)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                __import__(node.module, fromlist=[alias.name for alias in node.names])
+    import_module(STAGES[name].module)
+    for package in ("seaborn", "ipykernel.kernelapp", "matplotlib_inline.backend_inline"):  # every notebook draws
+        import_module(package)
     for other in STAGES:
         _loaded(other)  # from here on this process works with the code and lexicons of now
+
+
+def prepare(name: str) -> None:
+    """Load what a stage and its notebook need, so that a kernel is ready when its turn comes."""
+    imports(name)
+    stage = STAGES[name]
+    if ANNOTATIONS in stage.inputs:
+        batches.vocab()
+    module = import_module(stage.module)
+    if hasattr(module, "prepare"):
+        module.prepare()
 
 
 def writer(table: str) -> str:
