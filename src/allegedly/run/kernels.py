@@ -23,7 +23,6 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Unicode
 
 from allegedly.run import forkserver
 
@@ -52,10 +51,9 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
                     connection_file=str(Path(pipes, f"kernel{number}.json")),
                 )
                 if server and kernel.kernel_spec:
-                    forked = {"address": str(server), "stage": stages[number]}
-                    kernel.kernel_spec.metadata["kernel_provisioner"] = {
-                        "provisioner_name": "allegedly-forked",
-                        "config": forked,
+                    kernel.kernel_spec.metadata |= {
+                        "kernel_provisioner": {"provisioner_name": "allegedly-forked"},
+                        "allegedly": {"address": str(server), "stage": stages[number]},
                     }
                 started.append(kernel)
                 asyncio.run(_start(kernel, stages[number], folder))
@@ -143,16 +141,14 @@ class Forked:
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Has a kernel forked by the server at `address` instead of starting Python anew."""
-
-    address = Unicode(config=True)
-    stage = Unicode(config=True)
+    """Has a kernel forked by the server that its specification names, instead of starting Python anew."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Launch the kernel; `cmd` is the command that would start it: python -m ipykernel_launcher ARGUMENTS."""
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         self.process = Forked(  # type: ignore[assignment]  # a stand-in for Popen
-            self.address, stage=self.stage, arguments=arguments, folder=kwargs["cwd"], environment=kwargs["env"]
-        )
+            **self.kernel_spec.metadata["allegedly"],
+            arguments=arguments, folder=kwargs["cwd"], environment=kwargs["env"],
+        )  # fmt: skip
         self.cwd = kwargs["cwd"]
         return self.connection_info
