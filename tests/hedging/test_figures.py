@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from allegedly.corpus import Corpus
-from allegedly.hedging import claims, cues, figures, rates, said
+from allegedly.hedging import claims, cues, figures, lexicon, rates, said
 
 mpl.use("Agg")
 
@@ -63,3 +63,4 @@ def test_every_cue_finds_its_row_of_the_lexicon(found) -> None:
     trusted = cues.trust(found)
     assert trusted["found"].sum() == found.numbers()["hedges"]
     assert trusted["support_uw"].notna().all()
+    assert lexicon.measured()["row"].tolist() == [row.name for row in lexicon.load()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from allegedly import lexicons
 from allegedly.corpus import Corpus
 from allegedly.hedging import lexicon, voice
 from allegedly.hedging.said import COUNTED
@@ -58,11 +57,9 @@ def trust(corpus: Corpus) -> pd.DataFrame:
 
     Columns: row, category, found, then precision_<corpus> and support_<corpus> as the lexicon has them.
     """
-    measured = lexicons.load("hedges", key=lexicon.KEY).filter(regex="^(precision|support)_")
-    measured = measured.assign(row=[row.name for row in lexicon.load()])
     # The column `rule` begins with the row's name.
     found = corpus.ask(
         "SELECT split_part(rule, ' \u2192 ', 1) AS row, category, count(*) AS found FROM hedges GROUP BY ALL"
     )
     ordered = found.sort_values(["found", "row", "category"], ascending=[False, True, True], ignore_index=True)
-    return ordered.merge(measured, on="row", how="left")
+    return ordered.merge(lexicon.measured(), on="row", how="left", validate="many_to_one")

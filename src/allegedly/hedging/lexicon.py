@@ -8,7 +8,7 @@ is not hedging, and they stay out of every hedging rate.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,27 @@ KEY = ("entry", "pos", "condition")
 GENRES = ("news", "encyclopedia", "science")
 APART = frozenset({"approximator", "nonfactual", "condition"})
 """Categories that do not make a sentence hedged."""
+
+
+def named(entry: str, pos: Collection[str], condition: str) -> str:
+    """How a row is named in the column `rule`: entry, parts of speech, condition.
+
+    >>> named("may", ["AUX"], "modal"), named("perhaps", [], "")
+    ('may/AUX [modal]', 'perhaps')
+    """
+    return entry + (f"/{'|'.join(sorted(pos))}" if pos else "") + (f" [{condition}]" if condition else "")
+
+
+def _tags(cell: str) -> frozenset[str]:
+    """The parts of speech in a cell of the column `pos`."""
+    return frozenset(filter(None, cell.split("|")))
+
+
+def measured() -> pd.DataFrame:
+    """What people judged of sentences that hold a row: row (its name), precision_<corpus>, support_<corpus>."""
+    frame = lexicons.load("hedges", key=KEY)
+    names = [named(row.entry, _tags(row.pos), row.condition) for row in frame.itertuples(index=False)]
+    return frame.filter(regex="^(precision|support)_").assign(row=names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,13 +65,8 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The row as it is named in the column `rule`: entry, part of speech, condition.
-
-        >>> Row("may", ("may",), frozenset({"AUX"}), "modal", "epistemic", "hedge", 0, {}).name
-        'may/AUX [modal]'
-        """
-        pos = f"/{'|'.join(sorted(self.pos))}" if self.pos else ""
-        return f"{self.entry}{pos}" + (f" [{self.condition}]" if self.condition else "")
+        """The row as it is named in the column `rule`."""
+        return named(self.entry, self.pos, self.condition)
 
 
 @cache
@@ -95,7 +111,7 @@ def _row(order: int, record: Mapping[str, str]) -> Row:
     return Row(
         entry=record["entry"],
         tokens=tokens(record["entry"]),
-        pos=frozenset(filter(None, record["pos"].split("|"))),
+        pos=_tags(record["pos"]),
         condition=record["condition"],
         category=category,
         polarity=polarity,

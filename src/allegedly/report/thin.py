@@ -15,11 +15,14 @@ from allegedly.report.article import OPENING
 from allegedly.report.beside import MOST
 from allegedly.schema import SCHEMA
 
+_FIRST = f"SELECT * FROM conflicts ORDER BY {', '.join(SCHEMA['conflicts'].order)} LIMIT {MOST}"
+"""The conflicting statements that the page shows: the first of the table."""
+
 _QUOTED = f"""
     SELECT doc_id, sentence_id FROM seams WHERE confidence >= {HIGH}
     UNION SELECT doc_id, sentence_id FROM attributions SEMI JOIN (
-        SELECT doc_id, attribution_id FROM (SELECT * FROM conflicts LIMIT {MOST})
-        UNION SELECT other_doc_id, other_attribution_id FROM (SELECT * FROM conflicts LIMIT {MOST})
+        SELECT doc_id, attribution_id FROM ({_FIRST})
+        UNION SELECT other_doc_id, other_attribution_id FROM ({_FIRST})
     ) AS pairs USING (doc_id, attribution_id)
 """
 """Sentences that the index quotes."""
