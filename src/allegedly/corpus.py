@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from allegedly import tables, words
+from allegedly.drawing import by_chance
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings
 from allegedly.voices import VOICE_ID, slug
@@ -165,8 +166,7 @@ class Corpus:
 
     def sample(self, name: str, n: int, *, seed: int, which: str = "", **values: Any) -> pd.DataFrame:
         """`n` rows of a table drawn by the seed, or all where there are fewer; as `rows` gives them."""
-        keys = ", ".join(f'"{column}"' for column in SCHEMA[name].order)
-        drawn = f"{which} ORDER BY md5(concat_ws('/', $seed, {keys})), {keys} LIMIT $n"
+        drawn = f"{which} ORDER BY {by_chance(*SCHEMA[name].order)} LIMIT $n"
         return self.rows(name, drawn, seed=seed, n=n, **values)
 
     def texts(self, doc_ids: Iterable[str]) -> dict[str, str]:

@@ -67,6 +67,7 @@ def draw(gold: Gold, *, n: int = DRAWN, seed: int = SEED) -> pd.DataFrame:
         ],
         columns=["doc_id", "number", "stratum"],
     )
+    # Not by `drawing`: the sheet that people labelled was drawn so.
     generator = np.random.default_rng(seed)
     chosen = set(generator.choice(len(every), size=min(len(every), n - sum(STRATA.values())), replace=False).tolist())
     for stratum, more in STRATA.items():

@@ -10,6 +10,7 @@ import pandas as pd
 
 from allegedly import stats
 from allegedly.corpus import Corpus
+from allegedly.drawing import by_chance
 from allegedly.findings import listing
 from allegedly.hedging import claims
 from allegedly.hedging.said import COUNTED
@@ -66,9 +67,9 @@ def whom(corpus: Corpus, *, top: int = 15) -> pd.DataFrame:
 
 def lines(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
     """Hedged mentions drawn by the seed: name, hedge, whose (the hedge is), uncertain (the words in scope), doc_id."""
-    by_chance = "md5(concat_ws('/', $seed, doc_id, mention_id, hedge_id))"
+    keys = ("doc_id", "mention_id", "hedge_id")
     drawn = corpus.ask(f"""
-        SELECT * FROM (FROM ({_HEDGED}) ORDER BY {by_chance} LIMIT $n) ORDER BY doc_id, mention_id, hedge_id
+        SELECT * FROM (FROM ({_HEDGED}) ORDER BY {by_chance(*keys)} LIMIT $n) ORDER BY {", ".join(keys)}
     """, counted=COUNTED, seed=seed, n=n)  # fmt: skip
     texts = corpus.texts(drawn["doc_id"])
     uncertain = [" ".join(texts[r.doc_id][int(r.scope_start) : int(r.scope_end)].split()) for r in drawn.itertuples()]

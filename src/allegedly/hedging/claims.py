@@ -8,6 +8,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from allegedly.corpus import Corpus
+from allegedly.drawing import draw
 from allegedly.hedging import lexicon, matching
 from allegedly.hedging.said import COUNTED, UNKNOWN, WRITER
 from allegedly.voices import voice_ids
@@ -92,6 +93,6 @@ def near_misses(docs: Mapping[str, Doc], *, n: int, seed: int) -> pd.DataFrame:
         for token in doc:
             if token.i not in taken and wary.intersection(matching.forms(token)):
                 context = _context(doc.text, token.idx, token.idx + len(token))
-                rows.append({**context, "tag": token.tag_, "doc_id": doc_id})
-    made = pd.DataFrame(rows, columns=["left", "cue", "right", "tag", "doc_id"])
-    return made.sample(min(n, len(made)), random_state=seed).sort_index(ignore_index=True)
+                rows.append({**context, "tag": token.tag_, "doc_id": doc_id, "start": token.idx})
+    made = pd.DataFrame(rows, columns=["left", "cue", "right", "tag", "doc_id", "start"])
+    return draw(made, n, seed=seed, keys=["doc_id", "start"]).drop(columns="start").reset_index(drop=True)

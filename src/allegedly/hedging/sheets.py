@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from allegedly import tables
+from allegedly import drawing, tables
 from allegedly.words import one_line
 
 QUESTIONS = {
@@ -40,7 +40,7 @@ def draw(sentences: pd.DataFrame, *, n: int, seed: int) -> pd.DataFrame:
     told = sentences.sort_values(KEYS, ignore_index=True)
     told = told.assign(sentence=told["text"].map(one_line))
     told["before"] = told.groupby("doc_id")["sentence"].shift().fillna("")
-    drawn = told.sample(min(n, len(told)), random_state=seed).sort_values(KEYS, ignore_index=True)
+    drawn = drawing.draw(told, n, seed=seed, keys=KEYS).reset_index(drop=True)
     return drawn[[*KEYS, "before", "sentence"]].assign(**dict.fromkeys(QUESTIONS, ""))
 
 

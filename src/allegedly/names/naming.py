@@ -12,6 +12,7 @@ from itertools import pairwise
 import pandas as pd
 
 from allegedly.corpus import Corpus
+from allegedly.drawing import by_chance
 
 
 def without_capitals(text: str) -> str:
@@ -80,7 +81,7 @@ def kept_apart(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
 
     `n` of them, drawn by the seed: name, other, shared.
     """
-    return corpus.ask("""
+    return corpus.ask(f"""
         WITH words AS (
             SELECT DISTINCT entity_id, name, split_part(entity_id, '/', 1) AS kind,
                 unnest(string_split_regex(lower(name), '\\s+')) AS word
@@ -89,7 +90,7 @@ def kept_apart(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
             SELECT one.name, other.name AS other, min(word) AS shared
             FROM words AS one JOIN words AS other USING (kind, word)
             WHERE length(word) > 3 AND (one.name, one.entity_id) < (other.name, other.entity_id) GROUP BY ALL)
-        FROM (FROM pairs ORDER BY md5(concat_ws('/', $seed, name, other)), name, other LIMIT $n) ORDER BY ALL
+        FROM (FROM pairs ORDER BY {by_chance("name", "other")} LIMIT $n) ORDER BY ALL
     """, n=n, seed=seed)  # fmt: skip
 
 
@@ -103,9 +104,9 @@ def variants(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
 
 def of_each_rule(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
     """`n` mentions of each rule drawn by the seed: rule, label, text, entity_id, doc_id."""
-    return corpus.ask("""
+    return corpus.ask(f"""
         SELECT rule, label, text, entity_id, doc_id FROM mentions QUALIFY $n >= row_number() OVER (
-            PARTITION BY rule ORDER BY md5(concat_ws('/', $seed, doc_id, mention_id)), doc_id, mention_id)
+            PARTITION BY rule ORDER BY {by_chance("doc_id", "mention_id")})
         ORDER BY rule, doc_id, start
     """, n=n, seed=seed)  # fmt: skip
 

@@ -8,7 +8,6 @@ A batch whose folder exists is finished. Its key covers the documents, code, lex
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from allegedly import tables
+from allegedly.drawing import rank
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -95,8 +95,8 @@ def some_docs(output: Path, *, n: int, seed: int) -> dict[str, Doc]:
     For examples: a Doc is large, so of many articles only one shard is read, or a few.
     """
     path = output / "tables" / f"{ANNOTATIONS}.spacy"
-    shards = sorted(path.iterdir()) if path.is_dir() else [path]
-    random.Random(seed).shuffle(shards)
+    parts = path.iterdir() if path.is_dir() else [path]
+    shards = sorted(parts, key=lambda shard: (rank(seed, shard.name), shard.name))
     return dict(islice(chain.from_iterable(_unpack(shard).items() for shard in shards), n))
 
 

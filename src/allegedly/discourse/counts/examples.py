@@ -15,6 +15,7 @@ from allegedly import lexicons
 from allegedly.corpus import Corpus
 from allegedly.discourse import graph, quotes
 from allegedly.discourse.relations import attributions as finder
+from allegedly.drawing import by_chance, draw
 from allegedly.words import one_line
 
 _SIGNS = {"source": ("[", "]"), "cue": ("<", ">"), "content": ("{", "}")}
@@ -90,7 +91,7 @@ def near_misses(corpus: Corpus, docs: Mapping[str, Doc], *, least: float, seed: 
     close = pd.DataFrame(weighed, columns=columns).astype({"probability": "float64"})
     close = close.sort_values(["probability", "doc_id"], ascending=[False, True], kind="stable").head(n)
     scare = pd.DataFrame(quoted, columns=columns).astype({"probability": "float64"})
-    return pd.concat([close, scare.sample(min(n, len(scare)), random_state=seed).sort_index()], ignore_index=True)
+    return pd.concat([close, draw(scare, n, seed=seed, keys=["doc_id", "text"])], ignore_index=True)
 
 
 def _in_sentence(words: graph.Words, i: int, start: int, end: int) -> str:
@@ -109,7 +110,7 @@ def unread(corpus: Corpus, *, seed: int, n: int = 6) -> pd.DataFrame:
     # In small letters: no United States, no Observatory.
     looks = rf"[\"“‘]|\b(?:{'|'.join(map(re.escape, stems))})(?:e|ed|es|s|ing|y|ies|ied)?\b"
     drawn = corpus.ask(
-        """
+        f"""
         WITH looked AS (
             SELECT doc_id, sentence_id, start, "end", text FROM sentences SEMI JOIN articles USING (doc_id)
             WHERE regexp_matches(text, $looks)
@@ -121,7 +122,7 @@ def unread(corpus: Corpus, *, seed: int, n: int = 6) -> pd.DataFrame:
             WHERE spans.start < looked."end" AND looked.start < spans."end"
         )
         SELECT doc_id, sentence_id, text FROM looked ANTI JOIN taken USING (doc_id, sentence_id)
-        ORDER BY md5(concat_ws('/', $seed, doc_id, sentence_id)) LIMIT $n
+        ORDER BY {by_chance("doc_id", "sentence_id")} LIMIT $n
         """,
         looks=looks, seed=seed, n=n,
     ).sort_values(["doc_id", "sentence_id"], ignore_index=True)  # fmt: skip
