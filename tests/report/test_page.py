@@ -10,7 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from allegedly.report import colophon, filters, gather, packing, page, voices
+from allegedly.findings import Finding
+from allegedly.hedging.said import COUNTED
+from allegedly.hedging.voice import REPORTING
+from allegedly.report import colophon, filters, gather, notes, packing, page, voices
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -48,6 +51,30 @@ def made(tables: Tables, **more: object) -> str:
     pieces = voices.pieces(tables)
     found = gather.first_screen(gather.findings(tables, pieces, seed=1))
     return page.render(page.compose(tables, found, Settings(**more), pieces=pieces))
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(1, "describes this article,"), (4, "describes these articles,"), (5, "over articles:")]
+)
+def test_what_an_interval_is_depends_on_the_number_of_articles(n: int, words: str) -> None:
+    found = [Finding("a", "1 of 4: 25 % (95 % interval 5 % to 70 %).")]
+    assert words in notes.of_intervals(found, n)
+
+
+def test_the_first_screen_says_what_an_interval_of_one_article_is(ferry: Tables) -> None:
+    shown = "".join(Reader(made(ferry)).text)
+    assert shown.index("A “95 % interval” of one article") < shown.index("Each square is one statement")
+
+
+def test_an_article_counts_the_hedges_that_findings_count(ferry: Tables) -> None:
+    hedges = ferry["hedges"]
+    first = hedges["polarity"].eq("hedge") & hedges["category"].isin(COUNTED)
+    reports = hedges["rule"].mask(first & first.cumsum().eq(1), f"x; {REPORTING}")
+    tables = ferry | {"hedges": hedges.assign(rule=reports)}
+    found = {one.id: one for one in gather.findings(tables, voices.pieces(tables), seed=1)}["whose-doubt"]
+    shown = page.compose(tables, [], Settings(), pieces=voices.pieces(tables)).articles[0]
+    assert (shown.n_hedges, shown.n_reporting) == (found.numbers["hedges"], 1) == (int(first.sum()) - 1, 1)
+    assert "1 more hedging or pressing as the reporting word" in filters.facts(shown)
 
 
 def test_a_hostile_article_stays_plain_text(hostile: Tables, ferry: Tables) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from allegedly.findings import short
+from allegedly.hedging.voice import reporting
 from allegedly.report import notes
 from allegedly.report.body import Marks, Paragraph, body
 from allegedly.report.edits import Edit, placed, removed_at
@@ -34,7 +35,8 @@ QUOTED = 30
 class Article:
     """An article of the page. `about` is its row of `documents`; `removed` what cleaning took out after its end;
     `mentions` what its names say, as `notes.mentions` has it; `speakers` those that have a colour of their own in it;
-    `counted` is false for a repeated article that is only shown, `repeats` the anchor of what it repeats."""
+    `counted` is false for a repeated article that is only shown, `repeats` the anchor of what it repeats. `n_hedges`
+    and `n_boosters` are those that findings count; `n_reporting` more are themselves the word that reports."""
 
     anchor: str
     about: Any
@@ -50,6 +52,7 @@ class Article:
     n_statements: int
     n_hedges: int
     n_boosters: int
+    n_reporting: int
 
     @property
     def n_edits(self) -> int:
@@ -140,6 +143,7 @@ def articles(
             uncertain=frozenset(sure.loc[sure["uncertain"], "sentence_id"]),
         )  # fmt: skip
         tiers = own["hedges"]["category"].map(tier)
+        reports = reporting(own["hedges"])
         coloured = {speaker.voice_id: speaker for speaker in speaking.values() if speaker.colour}
         made.append(
             Article(
@@ -155,8 +159,9 @@ def articles(
                 anchor_of.get(about.duplicate_of, "") if isinstance(about.duplicate_of, str) else "",
                 ribbon(about.text, rows, own["hedges"], found, anchor=anchor, texts=texts and len(abouts) <= QUOTED),
                 len(own["attributions"]),
-                int((tiers == "hedge").sum()),
-                int((tiers == "booster").sum()),
+                int((tiers.eq("hedge") & ~reports).sum()),
+                int((tiers.eq("booster") & ~reports).sum()),
+                int((tiers.ne("apart") & reports).sum()),
             )
         )
     return made

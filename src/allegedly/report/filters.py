@@ -77,6 +77,9 @@ def facts(shown: Article) -> str:
     found = [
         count(shown.n_statements, "statement"), count(shown.n_hedges, "hedge"), count(shown.n_boosters, "booster"),
     ] if shown.counted else []  # fmt: skip
+    if found and shown.n_reporting:
+        # As findings and tables of rates count them: "believes" is a stance already.
+        found.append(f"{shown.n_reporting:,} more hedging or pressing as the reporting word")
     cleaned = count(shown.n_edits, "change in cleaning", "changes in cleaning")
     return " · ".join([count(shown.about.n_words, "word"), *found, cleaned])
 

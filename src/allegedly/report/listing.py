@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from allegedly.hedging.voice import reporting
 from allegedly.report import article
 from allegedly.report.sureness import tier
 
@@ -45,7 +46,7 @@ class Listed:
 
 def listed(tables: Mapping[str, pd.DataFrame], anchors: Mapping[str, str], *, texts: bool = True) -> list[Listed]:
     """The articles of a run in the order of `documents`. `anchors` gives the anchor of each."""
-    cues = tables["hedges"].assign(tier=tables["hedges"]["category"].map(tier))
+    cues = tables["hedges"].assign(tier=tables["hedges"]["category"].map(tier))[~reporting(tables["hedges"])]
     numbers = {
         name: rows["doc_id"].value_counts()
         for name, rows in (

@@ -1,4 +1,4 @@
-"""What a mark says of itself on hover and on keyboard focus, as far as no row of a table on the page says it.
+"""What a mark says of itself on hover and on keyboard focus, as far as no row of a table says it; what an interval is.
 
 The script of the page makes the note of a mark from the row that the mark leads to. What stands here is what rows do
 not say: each name's rule and place, and what stances and categories mean.
@@ -6,10 +6,13 @@ not say: each name's rule and place, and what stances and categories mean.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+
+from allegedly import stats
+from allegedly.findings import Finding
 
 STANCES = {
     "assert": "states it",
@@ -60,3 +63,27 @@ def mentions(rows: pd.DataFrame, entity_rows: Mapping[str, str]) -> dict[str, li
 def glossary() -> dict[str, str]:
     """Stances and categories in words."""
     return {stance: f"the source {words}" for stance, words in STANCES.items()} | HEDGES
+
+
+def of_intervals(found: Sequence[Finding], n: int) -> str:
+    """What the intervals of these findings say of so many counted articles, in plain words; "" if none gives one.
+
+    >>> of_intervals([Finding("a", "1 of 4: 25 % (95 % interval 5 % to 70 %).")], 1)[:51]
+    'A “95 % interval” of one article: the share itself '
+    >>> of_intervals([Finding("a", "One voice speaks.")], 1)
+    ''
+    """
+    if not any("95 % interval" in finding.text for finding in found):
+        return ""
+    if n < stats.ENOUGH_GROUPS:
+        which = "one article" if n == 1 else "so few articles"
+        these = "this article" if n == 1 else "these articles"
+        return (
+            f"A “95 % interval” of {which}: the share itself is counted in full. The interval says how far a share of "
+            f"so few statements or sentences swings by chance; it describes {these}, says nothing of others, and "
+            "leaves out mistakes of reading."
+        )
+    return (
+        "A “95 % interval” is over articles: how far the share may lie from that of many more articles like these. It "
+        "leaves out mistakes of reading."
+    )

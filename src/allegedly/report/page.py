@@ -165,6 +165,7 @@ def compose(
         contents=contents,
         called={shown.about.doc_id: (links.to(shown.anchor), shown.title) for shown in articles},
         findings=[(finding, SECTIONS.get(finding.table, "")) for finding in found],
+        of_intervals=notes.of_intervals(found, _counted(tables, settings)),
         measured=measured,
         measured_kinds=measures.KINDS,
         bearing=bearing.of_findings(measured),
@@ -246,6 +247,13 @@ def _of_all(
         "course": course.course(corpus, said, anchors), "thirds": course.thirds(corpus),
         "shared": beside.paragraphs(corpus, anchors, texts=texts),
     }  # fmt: skip
+
+
+def _counted(tables: Mapping[str, pd.DataFrame], settings: Settings) -> int:
+    """How many articles are counted."""
+    return (
+        len(tables["documents"]) if settings.count_duplicates else int(tables["documents"]["duplicate_of"].isna().sum())
+    )
 
 
 def _unread(failures: pd.DataFrame) -> list[Any]:
