@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -98,3 +100,29 @@ def seed_text() -> str:
     for file in files:
         return file.read_text(encoding="utf-8")
     pytest.skip("the article the project began with is not part of the project and is not at hand")
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`python -m allegedly TARGET` as make calls it, with the variables named."""
+
+    def call(target: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = {key: value for key, value in os.environ.items() if key not in ("INPUT", "OUTPUT", "PARAMS")}
+        return subprocess.run(
+            [sys.executable, "-m", "allegedly", target],
+            env=environment | variables, capture_output=True, text=True, check=False, cwd=PROJECT,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample(command: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of data/raw, in a folder whose name needs care."""
+    output = tmp_path_factory.mktemp("out") / 'it\'s = a "run"'
+    done = command("report", OUTPUT=str(output))
+    assert done.returncode == 0, done.stderr
+    assert "report.html is ready" in done.stdout
+    assert done.stderr == ""  # no terminal: no bar, and nothing to worry a reader
+    return output

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -24,25 +23,7 @@ from allegedly.run.stages import STAGES
 from allegedly.schema import SCHEMA
 from allegedly.settings import PROJECT, Settings
 
-
-def command(target: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """`python -m allegedly TARGET` as make calls it."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("INPUT", "OUTPUT", "PARAMS")}
-    return subprocess.run(
-        [sys.executable, "-m", "allegedly", target],
-        env=environment | variables, capture_output=True, text=True, check=False, cwd=PROJECT, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of data/raw, in a folder whose name needs care."""
-    output = tmp_path_factory.mktemp("out") / 'it\'s = a "run"'
-    done = command("report", OUTPUT=str(output))
-    assert done.returncode == 0, done.stderr
-    assert "report.html is ready" in done.stdout
-    assert done.stderr == ""  # no terminal: no bar, and nothing to worry a reader
-    return output
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_a_run_leaves_all_it_promises(sample: Path) -> None:
@@ -87,7 +68,7 @@ def test_every_span_shows_its_words_in_clean_and_in_raw_text(sample: Path, name:
         assert touched or raw == row.text
 
 
-def test_a_second_run_has_nothing_to_do(sample: Path) -> None:
+def test_a_second_run_has_nothing_to_do(command: Command, sample: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in sample.rglob("*") if path.is_file()}
     done = command("report", OUTPUT=str(sample))
     assert done.returncode == 0
@@ -95,7 +76,7 @@ def test_a_second_run_has_nothing_to_do(sample: Path) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in sample.rglob("*") if path.is_file()}
 
 
-def test_what_was_deleted_is_made_again(sample: Path) -> None:
+def test_what_was_deleted_is_made_again(command: Command, sample: Path) -> None:
     (sample / "report.html").unlink()
     done = command("report", OUTPUT=str(sample))
     assert "05_report" in done.stdout
@@ -152,7 +133,7 @@ def _promised(output: Path) -> dict[str, bytes]:
     return {str(path.relative_to(output)): path.read_bytes() for path in files if path.is_file()}
 
 
-def test_the_same_input_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes(command: Command, sample: Path, tmp_path: Path) -> None:
     done = command("report", OUTPUT=str(tmp_path), LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7")
     assert done.returncode == 0, done.stderr
     one, two = _promised(sample), _promised(tmp_path)
@@ -169,7 +150,9 @@ def test_the_same_input_gives_the_same_bytes(sample: Path, tmp_path: Path) -> No
         ({"TEXTS": "perhaps"}, "texts: got 'perhaps'"),
     ],
 )
-def test_a_wrong_parameter_stops_before_any_kernel(variables: dict[str, str], said: str, tmp_path: Path) -> None:
+def test_a_wrong_parameter_stops_before_any_kernel(
+    command: Command, variables: dict[str, str], said: str, tmp_path: Path
+) -> None:
     done = command("report", OUTPUT=str(tmp_path / "out"), **variables)
     assert done.returncode != 0
     assert said in done.stderr
@@ -177,14 +160,14 @@ def test_a_wrong_parameter_stops_before_any_kernel(variables: dict[str, str], sa
     assert not (tmp_path / "out" / "notebooks").exists()
 
 
-def test_a_misspelt_parameter_names_its_nearest(tmp_path: Path) -> None:
+def test_a_misspelt_parameter_names_its_nearest(command: Command, tmp_path: Path) -> None:
     (tmp_path / "p.yml").write_text("gerne: science\n", encoding="utf-8")
     done = command("report", OUTPUT=str(tmp_path / "out"), PARAMS=str(tmp_path / "p.yml"))
     assert done.returncode != 0
     assert "did you mean 'genre'" in done.stderr
 
 
-def test_a_day_that_is_none_is_named_with_its_file(tmp_path: Path) -> None:
+def test_a_day_that_is_none_is_named_with_its_file(command: Command, tmp_path: Path) -> None:
     (tmp_path / "p.yml").write_text("published_from: 2018-13-01\n", encoding="utf-8")
     done = command("report", OUTPUT=str(tmp_path / "out"), PARAMS=str(tmp_path / "p.yml"))
     assert done.returncode != 0
@@ -275,7 +258,7 @@ def test_two_runs_on_one_folder_do_not_meet(one_article: Settings) -> None:
         runner.run(one_article)
 
 
-def test_every_parameter_reaches_the_stage_that_reads_it(tmp_path: Path) -> None:
+def test_every_parameter_reaches_the_stage_that_reads_it(command: Command, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "entities.csv").write_text(
         "doc_id,action,name,to,note\n,drop,Khasham,,\n,drop,Kasham,,\n", "utf-8"

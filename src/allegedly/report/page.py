@@ -58,6 +58,9 @@ LAYERS = (
 FIRST_VOICES = 10
 """Voices in the figure of the first screen."""
 
+MANY = 20
+"""Articles above which the browser leaves out of its layout what is out of sight."""
+
 MOST_SQUARES = 60
 """Squares drawn in one row; the rest is told as a number."""
 
@@ -174,6 +177,7 @@ def compose(
         trust={letter: bearing.told(measured, bears) for letter, bears in bearing.MARKS.items()},
         section_words=dict(contents),
         articles=articles,
+        many=len(articles) > MANY,
         layers=LAYERS,
         voices=heard,
         by_words=sorted(heard, key=lambda v: -v.speaker.n_words)[: listing.MOST],
