@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from allegedly import tables
+from allegedly.discourse.relations.attributions import MOST
 from allegedly.run.memory import analyse
 from allegedly.schema import SCHEMA
 
@@ -24,6 +25,7 @@ TEXTS: Mapping[str, str] = {
     "numbers on end": "20 people and 30 men and " * 60 + "left, said 20-", "a giant number": "9" * 400 + " people were hurt, he said.", "table": "| a | b | 1 |\n" * 500,
     "combining": "e" + "\u0301" * 20_000 + " he said no.", "abbreviations": "U.S. " * 300, "one word": "said " * 300, "only tags": "<b>he said</b> " * 200,
     "dashes": "-" * 20_000 + " he said no.", "no sentence": "and " * 500, "entities": "&" + "amp;" * 200 + " he said no.", "spaces": "He said no." + " " * 50_000 + "She left.",
+    "he said, joined": "he said," * 300, "he said no": "he said no; " * 200, "a word a line": "word\n" * 2_000, "encoded again and again": "amp;" * 600,
 }  # fmt: skip
 
 
@@ -44,6 +46,12 @@ def test_every_text_is_an_article_or_a_problem(made: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", SCHEMA)
 def test_every_table_is_sound(made: dict[str, Any], name: str) -> None:
     tables.check(name, made[name])
+
+
+def test_a_sentence_of_reporting_words_has_a_bound(made: dict[str, Any]) -> None:
+    rows = made["attributions"].query("doc_id == 'he said, joined'")
+    assert 0 < rows.groupby("sentence_id").size().max() <= MOST
+    assert rows["sentence_id"].nunique() > 1
 
 
 def test_a_cut_sentence_is_told_and_none_is_longer(made: dict[str, Any]) -> None:

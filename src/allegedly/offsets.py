@@ -46,7 +46,8 @@ class RawOffsets:
             return None, None
         first = max(bisect_right(self._starts, start) - 1, 0)
         raw_starts, raw_ends = [], []
-        for run_start, run_end, raw_start, raw_end in self._runs[first:]:
+        for number in range(first, len(self._runs)):  # no slice: an article may have 100,000 runs and as many spans
+            run_start, run_end, raw_start, raw_end = self._runs[number]
             if run_start >= end:
                 break
             if run_end <= start:

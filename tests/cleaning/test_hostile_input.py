@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from allegedly import tables
-from allegedly.cleaning import metadata, rows, stage
+from allegedly.cleaning import edits, metadata, rows, stage, webpage
+from allegedly.cleaning.edits import Edit
 from allegedly.cleaning.listing import list_sources
+from allegedly.offsets import RawOffsets
 from allegedly.settings import Settings
 from allegedly.touched import signature
 
@@ -56,6 +59,7 @@ PAGES = {
         f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)) + f"]><p>&j; {BODY}</p>",
     "entity of a file": f"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:{'/' * 3}etc/passwd'>]><p>&a; {BODY}</p>",
     "attributes": "<p " + " ".join(f"a{n}='1'" for n in range(20_000)) + f">{BODY}</p>",
+    "a long table": f"<p>{BODY}</p><table>" + "<tr><td>7</td><td>he said no</td></tr>" * 2_000 + "</table>",
     "script": f"<script>while(1);</script><p onclick='x'>{BODY}</p><img src=x onerror=alert(1)>",
 }  # fmt: skip
 
@@ -66,6 +70,48 @@ def test_a_page_made_to_break_its_reader_is_read_or_a_problem(folder: Path, page
     reasons, read = run(folder)
     assert ("page.html" in reasons) or ("page" in read)
     assert "good" in read
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python a piece of work executes: as good as a clock, and the same on every machine."""
+    n, before = 0, sys.gettrace()
+
+    def count(_frame: object, event: str, _: object) -> Any:
+        nonlocal n
+        n += event == "line"
+        return count
+
+    sys.settrace(count)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return n
+
+
+def overlapping(n: int) -> None:
+    """One long edit after `n` short ones."""
+    first = [Edit(4 * i, 4 * i + 4, "amp;", "&", "entity", "") for i in range(n)]
+    edits.compose("amp;" * n, first, [Edit(0, n, "&" * n, "", "furniture", "")])
+
+
+def rows_of_a_page(n: int) -> None:
+    """A page of `n` lines, each of which is a paragraph of the article."""
+    text = "seven\n" * n
+    webpage._whole_lines(text, [(6 * i, 6 * i + 5) for i in range(n)], None)
+
+
+def spans_of_runs(n: int) -> None:
+    """As many sentences as runs of the alignment."""
+    offsets = RawOffsets((5 * i, 5 * i + 5, 7 * i, 7 * i + 5) for i in range(n))
+    for i in range(n):
+        offsets.span(5 * i, 5 * i + 4)
+
+
+@pytest.mark.parametrize("work", [overlapping, rows_of_a_page, spans_of_runs])
+def test_work_grows_with_the_length_of_a_text_and_not_with_its_square(work: Callable[[int], None]) -> None:
+    work(10)
+    assert lines_run(lambda: work(400)) < 2.5 * lines_run(lambda: work(200))
 
 
 @pytest.mark.parametrize(("name", "unit"), [("bomb.txt.gz", b"a "), ("bomb.html.gz", b"<p>"), ("zeros.txt.gz", b"\0")])

@@ -128,11 +128,11 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edi
     spans += [(edit.start, edit.end, edit, True) for edit in second]
     # An edit of `first` comes before one of `second` at the same place.
     spans.sort(key=lambda s: (s[0], s[1], s[3]))
+    low = high = 0
     for span in [*spans, None]:
-        low = min((s[0] for s in group), default=0)
-        high = max((s[1] for s in group), default=0)
         if span is not None and group and span[0] < high:
             group.append(span)
+            high = max(high, span[1])
             continue
         if group:
             for edit in _merged(raw, group, low, high, back):
@@ -140,7 +140,8 @@ def compose(raw: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edi
                 if made and made[-1].start == made[-1].end == edit.start == edit.end:
                     edit = replace(edit, after=made.pop().after + edit.after)
                 made.append(edit)
-        group = [span] if span is not None else []
+        if span is not None:
+            group, (low, high) = [span], span[:2]
     return made
 
 

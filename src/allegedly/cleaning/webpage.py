@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from allegedly import words
@@ -132,12 +133,14 @@ def _chunks(told: list[str], haystack: str) -> list[list[str]]:
 
 
 def _whole_lines(text: str, spans: Sequence[tuple[int, int]], title: str | None) -> list[tuple[int, int]]:
-    """The lines of which the spans cover at least half of the words, and the headline above them."""
+    """The lines of which the spans, in order, cover at least half of the words, and the headline above them."""
     found = lines(text)
     kept: list[int] = []
+    starts, reached = [a for a, _ in spans], list(accumulate((b for _, b in spans), max))
     for i, line in enumerate(found):
-        inside = sum(words.count(text[max(a, line.start) : min(b, line.end)])
-                     for a, b in spans if a < line.end and b > line.start)  # fmt: skip
+        # A page may have a hundred thousand of both: only those are looked at that can meet.
+        near = spans[bisect_right(reached, line.start) : bisect_left(starts, line.end)]
+        inside = sum(words.count(text[max(a, line.start) : min(b, line.end)]) for a, b in near if b > line.start)
         if inside and inside >= 0.5 * words.count(line.text):
             kept.append(i)
     if not kept:

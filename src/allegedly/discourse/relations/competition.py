@@ -115,16 +115,11 @@ def tags_in_order(words: Words, relations: list[Relation]) -> list[Relation]:
         beside.setdefault(words.sentence[r.cue], []).append(r)
     for a in relations:
         for b in beside[words.sentence[a.cue]]:
-            if not (a.cue < b.cue and a.source and b.source):
+            if not (a.cue < b.cue and b.cue in a.content and a.source and b.source):
                 continue
             tag = b.source | set(b.cue_words)
             after = {i for i in a.content if i > a.cue}
-            if (
-                b.cue in after
-                and after <= tag | set(words.subtree(b.cue))
-                and min(tag) > a.cue
-                and min(a.content) < a.cue
-            ):
+            if after <= tag | set(words.subtree(b.cue)) and min(tag) > a.cue and min(a.content) < a.cue:
                 finished[a.cue] = replace(a, content=frozenset(a.content - after))
                 finished[b.cue] = replace(b, content=(b.content | a.source | set(a.cue_words) | a.content) - after)
     return [r for r in finished.values() if r.content]
