@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from allegedly.accuracy import bearing, measures
-from allegedly.accuracy.bearing import BEARINGS, MARKS, SECTIONS, Bearing, told
-from allegedly.accuracy.scores import Score
+from allegedly.accuracy import FOLDER, bearing, measures
+from allegedly.accuracy.bearing import BEARINGS, MARKS, SECTIONS, Bearing, brief, told
+from allegedly.accuracy.scores import Score, read
 from allegedly.settings import PROJECT
 
 NAMES = Bearing((("names", "all"),), "what stands for what")
@@ -89,3 +89,39 @@ def test_a_figure_without_interval_or_of_another_genre_is_not_told() -> None:
 
 def test_what_it_is_to_be_held_against() -> None:
     assert "[95 %: 60 to 78; calling all so, 54]" in told([score("news", 74.7, always_yes=54.1)], NAMES)
+
+
+TWO = Bearing((("names", "all"), ("merging", "pairs")), "what stands for what")
+
+
+def test_the_label_is_the_weakest_figure_of_all_and_what_was_not_measured() -> None:
+    merged = {"kind": "merging", "measure": "pairs", "what": "pairs"}
+    weak, strong = score("wiki", 47.3, **merged), score("wire", 63.4, **merged)
+    found = [score("news", 91.9), weak, strong]
+    assert brief(found, TWO) == "weakest figure F1 47 % to 63 % (pairs); not measured: what stands for what"
+    assert told(found, TWO).index("Pairs: F1 47 %") < told(found, TWO).index("Names:")
+    # The order of the measures is not what makes the first.
+    assert brief([score("news", 40.0), weak, strong], TWO).startswith("weakest figure F1 40 % (names);")
+
+
+def test_the_label_of_one_figure_says_of_what_it_is() -> None:
+    read = score("news", None, precision=88.0, recall=None)
+    assert brief([read], NAMES) == "88 % right (names); not measured: what stands for what"
+    assert brief([read], Bearing((("merging", "pairs"),))) == "not measured"
+
+
+@pytest.mark.parametrize("name", ["loudest", "whose-doubt", "least-sure-voice", "sources-or-writers"])
+def test_what_counts_words_rests_on_nearly_whole_contents(name: str) -> None:
+    assert ("attribution", "relation, overlap 0.8") in BEARINGS[name].measures
+    assert ("attribution", "relation, overlap 0.3") not in BEARINGS[name].measures
+
+
+def test_no_label_shows_more_than_its_weakest_figure() -> None:
+    scores = read(FOLDER, min_probability=0.28, genre="news")
+    for bears in [*BEARINGS.values(), *SECTIONS.values(), *MARKS.values()]:
+        label = brief(scores, bears)
+        figures = [float(n) for n in re.findall(r"(?:F1 |: |^)(\d+) %(?! to \d+ \])", told(scores, bears))]
+        shown = re.search(r"(\d+) %", label)
+        assert (shown is None) == (not figures)
+        assert shown is None or float(shown[1]) == min(figures)
+        assert bears.unmeasured in label

@@ -1,7 +1,8 @@
 """Which measured figures bear on which finding, on which part of the page and on which mark, in words.
 
 A finding rests on what was found by rules and models. `BEARINGS` names for each what was measured of that and what was
-not; `told` puts it into words, with the texts it was measured on. What is only counted rests on nothing measurable.
+not; `told` puts it into words, with the texts it was measured on, the weakest figure first: a finding is no surer than
+that. What is only counted rests on nothing measurable.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _NAMES = ("names", "all")
 _PLACES = ("names", "LOC")
 _MERGED = ("merging", "pairs")
 _STATEMENTS = ("attribution", "relation, overlap 0.3")
+_WHOLE = ("attribution", "relation, overlap 0.8")  # of what counts words: nearly the whole content must be right
 _CUES = ("attribution", "cue")
 _STANCE = ("attribution", "right stance")
 _DISTANCE = ("attribution", "stances of distance")
@@ -35,7 +37,6 @@ _FORMS = tuple(("attribution", f"recall of {form}") for form in ("direct", "mixe
 _HEDGES = ("hedging", "hedges")
 _BOOSTERS = ("hedging", "boosters")
 _CONNECTIVES = (("connectives", "connectives"), ("connectives", "sense of those found"))
-_OF_FOUND = ", of statements found"
 _PRONOUNS = ("attribution", "read pronouns")
 _VOICE = "which voice a description stands for"
 _WHOSE = "whose words a hedge stands in"
@@ -51,7 +52,7 @@ BEARINGS = {
     "most-named": Bearing((_NAMES, _MERGED)),
     "mixed-naming": Bearing((_PLACES, _MERGED)),
     "stand-for": Bearing((_NAMES, _MERGED), "what stands for what"),
-    "loudest": Bearing((_STATEMENTS, _PRONOUNS), _VOICE),
+    "loudest": Bearing((_WHOLE, _PRONOUNS), _VOICE),
     "forms": Bearing(_FORMS, "narrated statements apart from indirect ones"),
     "distance": Bearing((_DISTANCE, _STANCE, _STATEMENTS)),
     "unnamed": Bearing((_ANONYMOUS, _STATEMENTS)),
@@ -65,22 +66,22 @@ BEARINGS = {
     "conflicts": Bearing((("attribution", "read conflicts"),), "how many are missed"),
     "seams": Bearing((("attribution", "read seams"),), "how many are missed"),
     "hedged": Bearing((("hedging", "hedged sentences"),)),
-    "whose-doubt": Bearing((_HEDGES,), _WHOSE),
-    "sources-or-writers": Bearing((_HEDGES,), _WHOSE),
+    "whose-doubt": Bearing((_HEDGES, _WHOLE), _WHOSE),
+    "sources-or-writers": Bearing((_HEDGES, _WHOLE), _WHOSE),
     "commonest-hedge": Bearing((_HEDGES,), "the category of a hedge"),
-    "least-sure-voice": Bearing((_HEDGES, _STATEMENTS), _WHOSE),
+    "least-sure-voice": Bearing((_HEDGES, _WHOLE), f"{_WHOSE}, and {_VOICE}"),
     "boosters": Bearing((_HEDGES, _BOOSTERS)),
     "unsettled": Bearing((("hedging", "uncertain sentences"),)),
 }
 """What bears on each finding, by its id."""
 
 SECTIONS = {
-    "ribbons": Bearing((_HEDGES, _BOOSTERS), _WHOSE),
-    "voices": Bearing((_STATEMENTS, _PRONOUNS, _ANONYMOUS), f"{_VOICE}, and kinds of source"),
+    "ribbons": Bearing((_HEDGES, _BOOSTERS, _WHOLE), _WHOSE),
+    "voices": Bearing((_WHOLE, _PRONOUNS, _ANONYMOUS, _HEDGES), f"{_VOICE}, {_WHOSE}, and kinds of source"),
     "about": BEARINGS["about"],
     "course": BEARINGS["over-time"],
     "statements": Bearing((_STATEMENTS, _STANCE), "kind and polarity"),
-    "hedges": Bearing((_HEDGES, _BOOSTERS, ("hedging", "scopes")), f"{_WHOSE}, and the category of a hedge"),
+    "hedges": Bearing((_HEDGES, _BOOSTERS, ("hedging", "scopes"), _WHOLE), f"{_WHOSE}, and the category of a hedge"),
     "names": Bearing((_NAMES, _MERGED)),
     "conflicts": BEARINGS["conflicts"],
     "opposing": BEARINGS["opposed"],
@@ -93,8 +94,8 @@ SECTIONS = {
 
 MARKS = {
     "a": Bearing((_STATEMENTS, _STANCE)),
-    "h": Bearing((_HEDGES, _BOOSTERS)),
-    "m": Bearing((_NAMES,)),
+    "h": Bearing((_HEDGES, _BOOSTERS), f"{_WHOSE}, and its category"),
+    "m": Bearing((_NAMES, _MERGED)),
     "e": Bearing((_TEXT,)),
 }
 """What bears on a mark in an article, by its letter."""
@@ -108,7 +109,7 @@ HEADLINES = (
 
 
 def told(scores: Sequence[Score], bearing: Bearing) -> str:
-    """What was measured of something, in a sentence or two, with 95 % intervals.
+    """What was measured of something, in a sentence or two, with 95 % intervals, the weakest first.
 
     "" if nothing bears on it, or nothing at all was measured.
 
@@ -120,7 +121,7 @@ def told(scores: Sequence[Score], bearing: Bearing) -> str:
     """
     if not scores:
         return ""
-    sentences = [words for words in (_measure(scores, *measure) for measure in bearing.measures) if words]
+    sentences = [_measure(scores, *measure) for measure in _weakest_first(scores, bearing)]
     if bearing.unmeasured:
         sentences.append(f"Not measured: {bearing.unmeasured}.")
     elif bearing.measures and not sentences:
@@ -129,22 +130,33 @@ def told(scores: Sequence[Score], bearing: Bearing) -> str:
 
 
 def brief(scores: Sequence[Score], bearing: Bearing) -> str:
-    """The first figure of `told` alone, in a few words; "" where that is empty.
+    """The weakest figure of `told`, of what it is, and what was not measured, in a few words; "" where that is empty.
 
     >>> one = Score("names", "all", "names", "news", "9 articles", 90, 80, 84.7, 80.2, 88.0)
     >>> brief([one], Bearing((("names", "all"),))), brief([one], Bearing((), "what stands for what"))
-    ('F1 85 %', 'not measured')
+    ('F1 85 % (names)', 'not measured: what stands for what')
     """
     if not told(scores, bearing):
         return ""
-    for kind, measure in bearing.measures:
-        values = dict.fromkeys(f"{_value(score):.0f} %" for score in _measured(scores, kind, measure))
-        if values:
-            one = _measured(scores, kind, measure)[0]
-            ends = " to ".join(dict.fromkeys([*values][:1] + [*values][-1:]))
-            of = _OF_FOUND * one.what.endswith(_OF_FOUND)
-            return (f"F1 {ends}" if one.f1 is not None else f"{ends} {_kind(one)}") + of
-    return "not measured"
+    measures = _weakest_first(scores, bearing)
+    parts = [("weakest figure " if len(measures) > 1 else "") + _in_short(scores, measures[0])] if measures else []
+    if bearing.unmeasured:
+        parts.append(f"not measured: {bearing.unmeasured}")
+    return "; ".join(parts) or "not measured"
+
+
+def _weakest_first(scores: Sequence[Score], bearing: Bearing) -> list[tuple[str, str]]:
+    """The measures of something that were measured, by the lowest figure of each, whatever kind of figure it is."""
+    lowest = {measure: found[0] for measure in bearing.measures if (found := _measured(scores, *measure))}
+    return sorted(lowest, key=lambda measure: _value(lowest[measure]))
+
+
+def _in_short(scores: Sequence[Score], measure: tuple[str, str]) -> str:
+    """The lowest and the highest figure of a measure, and of what."""
+    found = _measured(scores, *measure)
+    ends = " to ".join(dict.fromkeys(f"{_value(score):.0f} %" for score in (found[0], found[-1])))
+    figure = f"F1 {ends}" if found[0].f1 is not None else f"{ends} {_kind(found[0])}"
+    return f"{figure} ({found[0].what})"
 
 
 def _measured(scores: Sequence[Score], kind: str, measure: str) -> list[Score]:

@@ -68,9 +68,9 @@ def glossary() -> dict[str, str]:
 def of_intervals(found: Sequence[Finding], n: int) -> str:
     """What the intervals of these findings say of so many counted articles, in plain words; "" if none gives one.
 
-    >>> of_intervals([Finding("a", "1 of 4: 25 % (95 % interval 5 % to 70 %).")], 1)[:51]
+    >>> of_intervals([Finding(id="a", text="1 of 4: 25 % (95 % interval 5 % to 70 %).")], 1)[:51]
     'A “95 % interval” of one article: the share itself '
-    >>> of_intervals([Finding("a", "One voice speaks.")], 1)
+    >>> of_intervals([Finding(id="a", text="One voice speaks.")], 1)
     ''
     """
     if not any("95 % interval" in finding.text for finding in found):
