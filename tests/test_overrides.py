@@ -60,7 +60,7 @@ BAD = {
     "cleaning": [
         (",undo,words,\n", 2, "action 'undo'; it is `keep` or `drop`"),
         (",keep, ,\n", 2, "the text is empty"),
-        (",keep,a  line,\n,drop,a line,\n", 3, "line 2 keeps already"),
+        (",keep,a  line,\n,drop,a line,\n", 3, "line 2 has already (`keep`)"),
     ],
     "entities": [
         (",remove,Oslo,,\n", 2, "expected one of drop, add, retype, merge, split, rename"),
@@ -71,8 +71,8 @@ BAD = {
         (",split,Oslo,place/rome,\n", 2, "the name of a thing of its own"),
         (",add,place/oslo,GPE,\n", 2, "the words as they stand"),
         ("a,rename,Oslo,Rome,\n", 2, "expected an empty doc_id"),
-        (",drop,Oslo,,\n,retype,Oslo,ORG,\n", 3, "line 2 drops already"),
-        (",retype,Oslo,GPE,\n,retype,Oslo,ORG,\n", 3, "line 2 retypes already"),
+        (",drop,Oslo,,\n,retype,Oslo,ORG,\n", 3, "line 2 has already (`drop`)"),
+        (",retype,Oslo,GPE,\n,retype,Oslo,ORG,\n", 3, "line 2 has already (`retype`)"),
         (",drop,Oslo\n", 2, "3 cells, expected 5"),
         (",drop,Bank, of Oslo,,\n", 2, "put cells with commas in quotes"),
         (',drop,"Oslo,,\n', 2, "check the quotation marks"),
@@ -94,6 +94,7 @@ BAD = {
         (",drop,may,,epistemic,\n", 2, "`drop` with 'epistemic' in the column `to`, expected nothing"),
         (",add,may,,hunch,\n", 2, "`add` with 'hunch' in the column `to`, expected a category"),
         (",drop,may,the vote,,\n", 2, "context 'the vote' without the cue 'may'"),
+        (",add,may,,weasel,\n,category,May,,weasel,\n", 3, "`category` for 'May', which line 2 has already (`add`)"),
         (",drop,may,,,\n,category,May,,weasel,\n", 3, "`category` for 'May', which line 2 has already"),
     ],
 }

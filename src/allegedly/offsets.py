@@ -13,6 +13,8 @@ from itertools import pairwise
 
 import pandas as pd
 
+from allegedly import tables
+
 Run = tuple[int, int, int, int]
 """start, end in the clean text; raw_start, raw_end in the raw text."""
 
@@ -63,10 +65,7 @@ class RawOffsets:
 
 def by_document(alignment: pd.DataFrame) -> dict[str, RawOffsets]:
     """One map for each document of an `alignment` frame."""
-    runs: dict[str, list[Run]] = {}
-    columns = (alignment[name].tolist() for name in ("doc_id", "start", "end", "raw_start", "raw_end"))
-    for doc_id, *run in zip(*columns, strict=True):
-        runs.setdefault(doc_id, []).append(tuple(run))
+    runs = tables.by_document(alignment, "start", "end", "raw_start", "raw_end")
     return {doc_id: RawOffsets(own) for doc_id, own in sorted(runs.items())}
 
 

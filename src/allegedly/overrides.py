@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -142,6 +142,18 @@ def _checked(path: Path, told: Any, made: Any, problem: Any) -> Any:
             raise OverrideError(f"{path}, line {line}: {wrong}")
         found.append(made(line, *cells))
     return tuple(found)
+
+
+def told_twice(action: str, words: str, alike: Iterable[_Row], *, only_one: bool = False) -> str | None:
+    """What is wrong with a row about `words`, given earlier rows about the same; None if nothing is.
+
+    A row may not do what another does already, nor change what is dropped; `only_one`: nor anything else.
+    """
+    for other in alike:
+        if only_one or action == other.action or "drop" in (action, other.action):
+            has = f"line {other.line} has already (`{other.action}`)"
+            return f"`{action}` for {words!r}, which {has}; expected one of the two"
+    return None
 
 
 def signature(action: str, line: int) -> str:

@@ -133,6 +133,20 @@ def write(name: str, rows: pd.DataFrame | Iterable[pd.DataFrame], path: Path) ->
         file.write_table(waiting)  # the last group; of no rows an empty one
 
 
+def by_document(rows: pd.DataFrame, *columns: str) -> dict[str, list[Any]]:
+    """The cells of some columns, a tuple a row in the order of the frame, by doc_id; None for what is missing.
+
+    >>> by_document(pd.DataFrame({"doc_id": ["a", "b", "a"], "start": [1, 2, 3], "end": [4, 5, None]}), "start", "end")
+    {'a': [(1, 4.0), (3, None)], 'b': [(2, 5.0)]}
+    """
+    found: dict[str, list[Any]] = {}
+    own = (rows[name] for name in ("doc_id", *columns))
+    cells = [c.astype(object).where(c.notna(), None).tolist() if c.hasnans else c.tolist() for c in own]
+    for doc_id, *row in zip(*cells, strict=True):
+        found.setdefault(doc_id, []).append(tuple(row))
+    return found
+
+
 def write_csv(rows: pd.DataFrame, path: Path) -> None:
     """Write a frame as CSV for people; cells that a spreadsheet would run as a formula are defused."""
     path.write_text(csv(rows), encoding="utf-8", newline="")

@@ -42,43 +42,42 @@ def kept(shares: pd.DataFrame) -> Finding:
     return Finding("kept", text + ".", numbers, caveat, "edits")
 
 
-def _commonest(rules: pd.DataFrame) -> str:
-    """The commonest of some rules, in words."""
+def _done(every: pd.DataFrame, action: str) -> tuple[int, str]:
+    """How many edits are of an action, and the commonest rules that made them, in words. `every`: `balance.by_rule`."""
+    rules = every[every["action"] == action]
     shown = [f"{row.what} ({row.n:,})" for row in rules.head(3).itertuples()]
     more = [count(len(rules) - 3, "other kind")] if len(rules) > 3 else []
-    return listing([*shown, *more])
+    return int(rules["n"].sum()), listing([*shown, *more])
 
 
 def removed(rules: pd.DataFrame) -> Finding:
     """How many lines and marks went. `rules`: `balance.by_rule`."""
-    gone = rules[rules["action"] == "removed"]
-    n = int(gone["n"].sum())
+    n, commonest = _done(rules, "removed")
     if n == 0:
         return Finding("removed", "Nothing was removed.", {"removed": n}, table="edits")
-    text = f"{count(n, 'place')} {'was' if n == 1 else 'were'} removed: {_commonest(gone)}."
+    text = f"{count(n, 'place')} {'was' if n == 1 else 'were'} removed: {commonest}."
     return Finding("removed", text, {"removed": n}, "A removed place is a line or a mark, long or short.", "edits")
 
 
 def repaired(rules: pd.DataFrame, shares: pd.DataFrame) -> Finding:
     """How many places were mended. `rules` and `shares`: `balance.by_rule` and `balance.by_article`."""
-    mended = rules[rules["action"] == "repaired"]
-    n, articles = int(mended["n"].sum()), int(shares["n_repaired"].gt(0).sum())
+    n, commonest = _done(rules, "repaired")
+    articles = int(shares["n_repaired"].gt(0).sum())
     numbers = {"repaired": n, "articles": articles}
     if n == 0:
         return Finding("repaired", "Nothing was repaired.", numbers, table="edits")
     text = f"{count(n, 'place')} in {count(articles, 'article')} {'was' if n == 1 else 'were'} repaired"
-    text += f": {_commonest(mended)}."
+    text += f": {commonest}."
     return Finding("repaired", text, numbers, "A repair is a guess at what was meant; each can be undone.", "edits")
 
 
 def flagged(rules: pd.DataFrame) -> Finding:
     """How many places were only flagged. `rules`: `balance.by_rule`."""
-    only = rules[rules["action"] == "flagged"]
-    n = int(only["n"].sum())
+    n, commonest = _done(rules, "flagged")
     if n == 0:
         return Finding("flagged", "Nothing else looked suspicious.", {"flagged": n}, table="edits")
     text = f"{count(n, 'place')} {'looks' if n == 1 else 'look'} suspicious and stayed as"
-    text += f" {'it is' if n == 1 else 'they are'}: {_commonest(only)}."
+    text += f" {'it is' if n == 1 else 'they are'}: {commonest}."
     return Finding("flagged", text, {"flagged": n}, "What is suspicious is often right.", "edits")
 
 

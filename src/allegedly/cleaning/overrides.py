@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from allegedly.cleaning.edits import Edit
 from allegedly.cleaning.furniture import lines
-from allegedly.overrides import File, signature
+from allegedly.overrides import File, signature, told_twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,7 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
         return f"action {action!r}; it is `keep` or `drop`"
     if not text:
         return "the text is empty; give the line or the words meant"
-    for other in before:
-        if (other.doc_id, other.text) == (doc_id, text):
-            return f"{action}s {text!r}, which line {other.line} {other.action}s already; expected one of the two"
-    return None
+    return told_twice(action, text, (other for other in before if (other.doc_id, other.text) == (doc_id, text)))
 
 
 FILE = File("cleaning", ("doc_id", "action", "text", "note"), Override, _problem, ("edits",), "place", column="reason")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.speakers.sources import Name, Source
-from allegedly.overrides import File, signature
+from allegedly.overrides import File, signature, told_twice
 from allegedly.schema import STANCES
 
 NOBODY = "none"
@@ -69,12 +69,9 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
         return "no cue; expected its words as in the column `cue` of `attributions`, or its `cue_lemma`"
     if to not in _ALLOWED[action] if action in _ALLOWED else not to:
         return f"`{action}` with {to!r} in the column `to`, expected {ACTIONS[action]}"
-    for other in before:
-        same = (other.doc_id, _plain(other.cue), _plain(other.content)) == (doc_id, _plain(cue), _plain(content))
-        if same and ("drop" in (action, other.action) or action == other.action):
-            has = f"line {other.line} has already (`{other.action}`)"
-            return f"`{action}` for {cue!r}, which {has}; expected one of the two"
-    return None
+    key = (doc_id, _plain(cue), _plain(content))
+    alike = (other for other in before if (other.doc_id, _plain(other.cue), _plain(other.content)) == key)
+    return told_twice(action, cue, alike)
 
 
 FILE = File(

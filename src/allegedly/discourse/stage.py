@@ -52,8 +52,8 @@ def map_batch(inputs: dict[str, Any], settings: Settings) -> dict[str, pd.DataFr
     """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _PER_DOCUMENT}
     raw = by_document(inputs["alignment"])
-    sentences = _by_document(inputs["sentences"], "sentence_id", "paragraph_id", "start", "end")
-    mentions = _by_document(inputs["mentions"], "start", "end", "label", "entity_id", "mention_id")
+    sentences = tables.by_document(inputs["sentences"], "sentence_id", "paragraph_id", "start", "end")
+    mentions = tables.by_document(inputs["mentions"], "start", "end", "label", "entity_id", "mention_id")
     documents = inputs["documents"]
     for doc_id, text in zip(documents["doc_id"].tolist(), documents["text"].tolist(), strict=True):
         found = of_document(
@@ -198,14 +198,6 @@ def _kept_parent(found: list[Relation], r: Relation, number: dict[int, int]) -> 
     while parent is not None and parent not in number and steps < len(found):
         parent, steps = found[parent].parent, steps + 1
     return number.get(parent) if parent is not None else None
-
-
-def _by_document(rows: pd.DataFrame, *columns: str) -> dict[str, list[Any]]:
-    """The cells of some columns, a tuple a row, by document."""
-    found: dict[str, list[Any]] = {}
-    for doc_id, *cells in zip(*(rows[name].tolist() for name in ("doc_id", *columns)), strict=True):
-        found.setdefault(doc_id, []).append(tuple(cells))
-    return found
 
 
 def _paragraphs(sentences: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int]]:

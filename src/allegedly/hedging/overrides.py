@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from allegedly.hedging import lexicon, negation
 from allegedly.hedging.lexicon import GENRES, Row
 from allegedly.hedging.matching import Match
-from allegedly.overrides import File, signature
+from allegedly.overrides import File, signature, told_twice
 from allegedly.schema import BOOSTERS, HEDGES
 
 _CATEGORY = f"a category ({', '.join(HEDGES + BOOSTERS)})"
@@ -59,11 +59,9 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
         return f"`{action}` with {to!r} in the column `to`, expected {ACTIONS[action]}"
     if context and _plain(text) not in _plain(context):
         return f"context {context!r} without the cue {text!r}; expected words of its sentence that hold it"
-    for other in before:
-        if (other.doc_id, _plain(other.text), _plain(other.context)) == (doc_id, _plain(text), _plain(context)):
-            has = f"line {other.line} has already (`{other.action}`)"
-            return f"`{action}` for {text!r}, which {has}; expected one of the two"
-    return None
+    key = (doc_id, _plain(text), _plain(context))
+    alike = (other for other in before if (other.doc_id, _plain(other.text), _plain(other.context)) == key)
+    return told_twice(action, text, alike, only_one=True)
 
 
 FILE = File(

@@ -7,9 +7,11 @@ its source. It already counts there as a stance, so rates leave it out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
+
+from allegedly import tables
 
 
 class Voice(NamedTuple):
@@ -83,18 +85,9 @@ class Voices:
 
 def by_document(attributions: pd.DataFrame, attribution_spans: pd.DataFrame) -> dict[str, Voices]:
     """One `Voices` for each document that has a relation."""
-    spans = _by_document(attribution_spans, "attribution_id", "role", "start", "end")
-    relations = _by_document(attributions, "attribution_id", "parent_id", "source_kind")
+    spans = tables.by_document(attribution_spans, "attribution_id", "role", "start", "end")
+    relations = tables.by_document(attributions, "attribution_id", "parent_id", "source_kind")
     return {doc_id: Voices(own, spans.get(doc_id, [])) for doc_id, own in sorted(relations.items())}
-
-
-def _by_document(rows: pd.DataFrame, *columns: str) -> dict[str, list[Any]]:
-    """The cells of some columns, a tuple a row, by document; None for what is missing."""
-    found: dict[str, list[Any]] = {}
-    cells = (rows[name].astype(object).where(rows[name].notna(), None).tolist() for name in ("doc_id", *columns))
-    for doc_id, *row in zip(*cells, strict=True):
-        found.setdefault(doc_id, []).append(tuple(row))
-    return found
 
 
 NOBODY_ELSE = Voices([], [])

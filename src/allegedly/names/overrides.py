@@ -17,7 +17,7 @@ from allegedly.names.gazetteer import KIND, entity_id
 from allegedly.names.merging import usual_name
 from allegedly.names.phrases import Phrases, words_of
 from allegedly.names.spans import Name
-from allegedly.overrides import File, signature
+from allegedly.overrides import File, signature, told_twice
 
 _TYPE = f"a type of name ({', '.join(sorted(KIND))})"
 _KINDS = frozenset(KIND.values())
@@ -87,12 +87,7 @@ def _problem(cells: Sequence[str], before: Sequence[Override]) -> str | None:
         return f"`{action}` with {to!r} in the column `to`, expected {ACTIONS[action]}"
     if action == "rename" and doc_id:
         return "`rename` holds for all articles; expected an empty doc_id (`split` makes a thing of one article's own)"
-    for other in before:
-        if (other.doc_id, other.name) == (doc_id, name) and (
-            "drop" in (action, other.action) or action == other.action
-        ):
-            return f"{action}s {name!r}, which line {other.line} {other.action}s already; expected one of the two"
-    return None
+    return told_twice(action, name, (other for other in before if (other.doc_id, other.name) == (doc_id, name)))
 
 
 FILE = File(
