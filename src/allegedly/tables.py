@@ -152,7 +152,7 @@ def write_csv(rows: pd.DataFrame, path: Path) -> None:
     path.write_text(csv(rows), encoding="utf-8", newline="")
 
 
-def csv(rows: pd.DataFrame) -> str:
+def csv(rows: pd.DataFrame, *, header: bool = True) -> str:
     """A frame as CSV for people; cells that a spreadsheet would run as a formula are defused."""
     # Nearly no column has such a cell; looking at first characters is many times as fast as rewriting every cell.
     words = [
@@ -162,7 +162,7 @@ def csv(rows: pd.DataFrame) -> str:
     ]
     # As objects: what a column of whole numbers, some of them missing, holds is not made into fractions.
     defused = rows.assign(**{name: pd.Series(map(_defused, rows[name]), rows.index, dtype=object) for name in words})
-    return str(defused.to_csv(index=False, lineterminator="\n"))
+    return str(defused.to_csv(index=False, header=header, lineterminator="\n"))
 
 
 def _defused(cell: Any) -> Any:

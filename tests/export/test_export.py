@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from allegedly import tables
-from allegedly.export import naming
+from allegedly.export import naming, write
 from allegedly.export.write import export
 from allegedly.hedging import voice
 from allegedly.schema import SCHEMA
@@ -153,6 +153,35 @@ def test_csv_has_a_row_an_attribution_with_its_places_and_hedges(news: Path) -> 
     assert sum(len(row["hedge_words"].split("; ")) for row in rows if row["hedge_words"]) == len(hedges) > 0
     assert sum(int(row["n_approximator"]) for row in rows) == hedges["category"].eq("approximator").sum() > 0
     assert sum(int(row["n_hedges"]) for row in rows) < len(hedges)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 1000])
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_files_are_the_same_however_many_rows_are_in_memory(
+    news: Path, form: str, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(write.export(news, form).iterdir())}
+
+    before = written()
+    monkeypatch.setattr(write, "AT_ONCE", at_once)
+    assert written() == before
+
+
+def test_rows_are_written_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+
+    def rows() -> Iterator[dict[str, int | None]]:
+        for n in range(5):
+            taken.append(n)
+            yield {"n": n, "half": None if n % 2 else n // 2}
+
+    monkeypatch.setattr(write, "AT_ONCE", 2)
+    pieces = write._csv(rows(), ("n", "half"))
+    assert next(pieces) == b"n,half\n0,0\n1,\n"
+    assert taken == [0, 1]
+    assert b"".join(pieces) == b"2,1\n3,\n4,2\n"
+    assert b"".join(write._csv([], ("n", "half"))) == b"n,half\n"
 
 
 def test_csv_cells_are_no_formulas(odd: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,11 @@ from allegedly.run.batches import remove
 from allegedly.run.provenance import file_digest
 from allegedly.settings import SettingsError
 
-File = tuple[str, bytes]
+File = tuple[str, Iterable[bytes]]
+"""The name of a file, and what it holds, piece by piece: all articles together need not fit in memory."""
+
+AT_ONCE = 2048
+"""Rows of a CSV that are in memory together."""
 
 
 def export(output: Path, form: str, *, texts: bool = True) -> Path:
@@ -58,10 +63,10 @@ def _brat(output: Path) -> Iterator[File]:
     for article in read(output):
         senses |= {row["sense"] for row in article.layers["connectives"]}
         name = names[article.doc_id]
-        yield f"{name}.txt", _bytes(brat.text(article))
-        yield f"{name}.ann", _bytes(brat.standoff(article))
-    yield "annotation.conf", _bytes(brat.annotation_conf(senses))
-    yield "visual.conf", _bytes(brat.visual_conf())
+        yield f"{name}.txt", [_bytes(brat.text(article))]
+        yield f"{name}.ann", [_bytes(brat.standoff(article))]
+    yield "annotation.conf", [_bytes(brat.annotation_conf(senses))]
+    yield "visual.conf", [_bytes(brat.visual_conf())]
     kept = ("doc_id", "title", "outlet", "published", "url", "duplicate_of")
     listed = [{"file": names[row["doc_id"]]} | {name: row[name] for name in kept} for row in titles]
     yield "articles.csv", _csv(listed, ("file", *kept))
@@ -82,7 +87,7 @@ def _jsonl(output: Path) -> Iterator[File]:
 
 def _flat(output: Path, columns: Iterable[str] = flat.COLUMNS) -> Iterator[File]:
     entities = _entities(output)
-    rows = [row for article in read(output) for row in flat.rows(article, entities)]
+    rows = (row for article in read(output) for row in flat.rows(article, entities))
     yield "attributions.csv", _csv(rows, columns)
 
 
@@ -107,13 +112,16 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
-    return b"".join(_bytes(json.dumps(row, ensure_ascii=False) + "\n") for row in rows)
+def _lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    return (_bytes(json.dumps(row, ensure_ascii=False) + "\n") for row in rows)
 
 
-def _csv(rows: list[dict[str, Any]], columns: Iterable[str]) -> bytes:
-    # As objects, whole numbers stay whole where some are missing.
-    return _bytes(tables.csv(pd.DataFrame(rows, columns=list(columns), dtype=object)))
+def _csv(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> Iterator[bytes]:
+    left, names, header = iter(rows), list(columns), True
+    while (some := list(islice(left, AT_ONCE))) or header:
+        # As objects, whole numbers stay whole where some are missing.
+        yield _bytes(tables.csv(pd.DataFrame(some, columns=names, dtype=object), header=header))
+        header = False
 
 
 def _kept(output: Path, name: str) -> Path:
@@ -140,8 +148,9 @@ def _replace(output: Path, name: str, files: Iterable[File]) -> None:
     unfinished = folder.with_name(f".{name}.unfinished")
     remove(unfinished)
     unfinished.mkdir(parents=True)
-    for file, content in files:
-        (unfinished / file).write_bytes(content)
+    for name_of_file, content in files:
+        with (unfinished / name_of_file).open("wb") as file:
+            file.writelines(content)
     remove(folder)
     unfinished.rename(folder)
     digests = {path.name: file_digest(path) for path in sorted(folder.iterdir())}
