@@ -296,6 +296,11 @@ def test_any_metadata_is_read_or_a_problem(folder: Path, content: bytes) -> None
     assert set(reasons.values()) <= {"metadata not read", "metadata of a file that is not there"}
 
 
+def test_a_cell_of_metadata_that_swallows_rows_is_told(folder: Path) -> None:
+    (folder / "metadata.csv").write_text('file,title\ngood.txt,"One\nother.txt,"Two"\n', encoding="utf-8")
+    assert run(folder) == ({"metadata.csv": "metadata not read"}, ["good"])
+
+
 def test_metadata_by_a_link_from_elsewhere_is_not_read(folder: Path) -> None:
     (folder.parent / "other.csv").write_text("file,title\ngood.txt,Secret\n", encoding="utf-8")
     (folder / "metadata.csv").symlink_to(folder.parent / "other.csv")

@@ -103,3 +103,51 @@ def test_a_row_that_is_gone_is_said(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
         with pytest.raises(UnreadableError, match="changed while it was read"):
             rows.read(tmp_path / name, 500)
+
+
+LONG = "The ministry said on Monday that nobody had been hurt in the strike."
+
+
+@pytest.mark.parametrize(
+    ("lines", "read", "told"),
+    [
+        # to the end of the file; up to the next quoted cell; over rows of which one has a doubled mark
+        (['1,"{}', "2,{}", "3,{}"], [], "lines 2 to 4: a quotation mark is not closed"),
+        (["1,{}", '2,"{}', '3,"{}"', "4,{}"], ["1", "4"], "lines 3 to 4: a quotation mark is not closed"),
+        (["1,{}", '2,"{}', '3,""{}', '4,"{}"', "5,{}"], ["1", "5"], "lines 3 to 5: a quotation mark is not closed"),
+        # what is swallowed happens to be closed where a cell may end
+        (['n1,"{}', "n2,{}", 'n3,"', "n4,{}"], ["n1", "n4"], "lines 2 to 4: a cell holds lines that begin like rows (n2, n3)"),
+    ],
+)  # fmt: skip
+def test_rows_that_an_open_quotation_mark_swallows_are_told(
+    tmp_path: Path, lines: list[str], read: list[str], told: str
+) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("\n".join(["id,text", *lines]).format(*[LONG] * 5) + "\n", encoding="utf-8")
+    found = rows.listed(file)
+    assert [row.id for row in found.rows] == read
+    assert [problem["detail"][: len(told)] for problem in found.problems] == [told]
+
+
+@pytest.mark.parametrize(
+    ("cells", "n"),
+    [
+        ('1,"{}\nIn 2018, they left.\n\n""No"", he said, ""never"".\n"', 1),
+        ('a1,"{}\r\nSecond, and last, line."\na2,"{}"', 2),
+        ('a1,"{} He said "no" to it."\na2,{}', 2),  # one line: a mark that is not doubled costs nothing
+    ],
+)
+def test_a_cell_may_go_over_lines(tmp_path: Path, cells: str, n: int) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(f"id,text\n{cells.replace('{}', LONG)}\n", encoding="utf-8", newline="")
+    found = rows.listed(file)
+    assert found.problems == []
+    assert len(found.rows) == n
+    assert all(LONG in rows.read(file, row.at)["text"] for row in found.rows)
+
+
+def test_an_open_mark_among_the_names_of_columns_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(f'id,"text\n1,{LONG}\n2,{LONG}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="names the columns, is not closed"):
+        rows.listed(file)

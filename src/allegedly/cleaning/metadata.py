@@ -96,6 +96,11 @@ def check(path: Path, *, shown: str) -> list[dict[str, str]]:
         {"path": shown, "reason": "metadata of a file that is not there", "detail": name}
         for name in by_file if not (path.parent / name).exists()
     ]  # fmt: skip
+    made += [
+        {"path": shown, "reason": "metadata not read", "detail": f"{name.splitlines()[0]}: a cell of several lines; "
+         "a quotation mark may be not closed, and rows after it swallowed"}
+        for name, row in by_file.items() if any("\n" in cell.strip() for cell in (name, *row.values()))
+    ]  # fmt: skip
     if unknown:
         made.append({"path": shown, "reason": "columns not read", "detail": ", ".join(sorted(unknown))})
     return made

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -121,23 +122,75 @@ def _list_csv(file: Path, found: Listed) -> set[str]:
     column = header.index("id") if "id" in header else None
     with file.open("rb") as data:
         data.seek(begin)
-        lines = _Measured(data)
-        reader, line = csv.reader(lines), 1
-        at = begin
-        for cells in reader:
-            taken, line = lines.taken, line + lines.lines
-            lines.clear()
-            if len(cells) > len(header):
-                detail = f"line {line}: {len(cells)} cells under {len(header)} columns; quote cells with commas"
-                found.problems.append({"reason": "row not read", "detail": detail})
-            elif column is not None and column < len(cells) and len(cells[column]) > LONGEST_ID:
-                detail = f"line {line}: its id has {len(cells[column]):,} characters; {LONGEST_ID} are allowed"
-                found.problems.append({"reason": "row not read", "detail": detail})
+        at, line = begin, 2
+        for cells, taken, last in _records(_Measured(data)):
+            where, name = _lines(line, last), None
+            if cells and column is not None and column < len(cells):
+                name = metadata.text_of(cells[column])
+            if cells is None:
+                detail = f"{where}: a quotation mark is not closed, or stands in a quoted cell and is not doubled; "
+                wrong = detail + "rows there may be swallowed: mend it and type the same command again"
+            elif len(cells) > len(header):
+                wrong = f"{where}: {len(cells)} cells under {len(header)} columns; quote cells with commas"
+            elif name and len(name) > LONGEST_ID:
+                wrong = f"{where}: its id has {len(name):,} characters; {LONGEST_ID} are allowed"
+            else:
+                wrong = ""
+            if wrong:
+                found.problems.append({"reason": "row not read", "detail": wrong})
             elif cells:
-                name = metadata.text_of(cells[column]) if column is not None and column < len(cells) else None
                 found.rows.append(Row(len(found.rows), at, name, _digest(known.encode(), *map(str.encode, cells))))
-            at += taken
+                if name and (others := _rows_inside(cells, name, column or 0)):
+                    detail = f"{where}: a cell holds lines that begin like rows ({', '.join(others[:3])}); if they are"
+                    detail += " rows, close the quotation mark before them"
+                    found.problems.append({"reason": "rows inside a cell", "detail": detail})
+            at, line = at + taken, line + last
     return set(header)
+
+
+def _lines(first: int, n: int) -> str:
+    return f"line {first}" if n <= 1 else f"lines {first} to {first + n - 1}"
+
+
+def _records(lines: _Measured) -> Iterator[tuple[list[str] | None, int, int]]:
+    """The cells of each row, the bytes and the lines it takes; None for cells where quotation marks do not add up.
+
+    Only a row of one line is forgiven a mark that is not doubled: of several lines, some may be rows of their own.
+    """
+    reader = csv.reader(lines, strict=True)
+    while True:
+        lines.clear()
+        cells: list[str] | None
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "field limit" in str(error):
+                raise ValueError(f"{error}; most often a quotation mark before it is not closed") from None
+            cells = None
+            if lines.lines == 1:
+                # It ends where its line does if a second line is a row of its own.
+                read = list(csv.reader([lines.first, "\n"]))
+                cells = read[0] if len(read) == 2 else None
+        yield cells, lines.taken, lines.lines
+
+
+_COUNT = re.compile(r"\d+")
+
+
+def _rows_inside(cells: list[str], name: str, column: int) -> list[str]:
+    """Ids of the same form as the row's own at the place for one, in lines inside its cells.
+
+    >>> _rows_inside(["a1", "He said no.\\na2,She said yes."], "a1", 0)
+    ['a2']
+    """
+    form = _COUNT.sub("0", name)
+    if form == name:
+        return []  # an id that counts nothing: any word may look like it
+    starts = (line.split(",", column + 1) for cell in cells for line in cell.splitlines()[1:])
+    ids = (parts[column].strip(' "') for parts in starts if len(parts) == column + 2)
+    return [each for each in ids if _COUNT.sub("0", each) == form]
 
 
 class _Measured:
@@ -150,6 +203,7 @@ class _Measured:
 
     def clear(self) -> None:
         self.taken = self.lines = 0
+        self.first = ""
 
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(LONGEST_LINE):
@@ -157,6 +211,7 @@ class _Measured:
                 raise ValueError(f"it has a line of more than {LONGEST_LINE:,} characters")
             self.taken += len(line.encode())
             self.lines += 1
+            self.first = self.first or line
             yield line
 
 
@@ -168,6 +223,8 @@ def _header(file: Path) -> tuple[list[str], int]:
         data.seek(mark)
         lines = _Measured(data)
         header = next(csv.reader(lines), [])
+    if lines.lines > 1:
+        raise ValueError("a quotation mark in its first line, which names the columns, is not closed")
     if len(set(header)) < len(header):
         raise ValueError(f"two columns have the same name: {', '.join(header)}")
     return header, mark + lines.taken
