@@ -29,7 +29,6 @@ cue in this frame, or has neither clause nor object; and one that nobody is the 
 most of all one of causing or of force that the lexicon has not."""
 _NOUN_WITH_CLAUSE = 0.4
 """The least probability of a noun of the lexicon with what is claimed: "the allegation that the mayor took bribes"."""
-_DOING = {"allow", "enable", "permit", "cause", "force", "help", "let", "fire", "strike", "hit", "shoot", "attack"}
 _SURE_INSIDE, _SURE_INSIDE_QUOTATION = 0.68, 0.8
 """From what probability a cue inside another's content counts: there the weights have seen no examples."""
 _WITHHELD = 0.6
@@ -188,7 +187,7 @@ def _caution(words: Words, r: Relation, prior: Callable[[int], float]) -> float:
     """
     lemma = words.lemma[r.cue].lower()
     if not wording.is_known(words, r.cue):
-        if lemma in _DOING:
+        if lexicon.plays(lemma, "force"):
             return _OF_FORCE
         if lexicon.knows(lemma, words.pos[r.cue]):
             return _OTHER_FRAME

@@ -50,9 +50,6 @@ def is_expletive(words: Words, cue: int, subject: int) -> bool:
     return clause and (words.dep[subject] == "expl" or cues.is_passive(words, cue) or words.child(cue, "acomp") >= 0)
 
 
-_GUESSED = {"undoubtedly", "doubtless", "doubtlessly", "surely", "certainly", "presumably", "probably", "obviously"}
-
-
 def is_unsaid(words: Words, cue: int) -> bool:
     """Whether a cue tells of what nobody has said: asked for, told to the reader, or guessed by the writer.
 
@@ -66,7 +63,7 @@ def is_unsaid(words: Words, cue: int) -> bool:
         row = lexicon.cue(words.lemma[head].lower(), words.pos[head], cues.frame(words, head))
         return row is not None and row.stance == "demand" and cues.clause_mark(words, cue) == "that"
     row = lexicon.cue(words.lemma[cue].lower(), words.pos[cue], cues.frame(words, cue))
-    guessed = any(words.dep[k] == "advmod" and words.lower[k] in _GUESSED for k in words.kids[cue])
+    guessed = any(words.dep[k] == "advmod" and lexicon.plays(words.lower[k], "guessing") for k in words.kids[cue])
     return guessed and row is not None and row.kind == "belief"
 
 

@@ -13,7 +13,6 @@ from allegedly.discourse.relations.cues import SUBJECTS, frame, is_passive
 
 _NOBODY = {"nobody", "none", "no", "neither"}
 _COMPLEMENTS = ("xcomp", "dobj", "pobj", "prep", "pcomp", "conj")
-_TALKING = {"talk", "speak", "explain"}
 
 
 def is_negated(words: Words, i: int) -> bool:
@@ -106,7 +105,7 @@ def _is_about_telling(words: Words, i: int) -> bool:
     lemma = words.lemma[i].lower()
     if lexicon.plays(lemma, "handing_over"):
         return _hands_over_words(words, i)
-    if lemma in _TALKING and any(words.lower[k] in ("to", "with") for k in words.kids[i]):
+    if lexicon.plays(lemma, "hearer") and any(words.lower[k] in ("to", "with") for k in words.kids[i]):
         return False
     return not is_passive(words, i) or lexicon.plays(lemma, "outright") or frame(words, i) != "passive_bare"
 
