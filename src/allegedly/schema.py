@@ -157,6 +157,8 @@ _TABLES = (
                values=("speech", "writing", "belief", "intention", "perception")),
         Column("probability", FLOAT, "how probable the relation is, 0 to 1"),
         _maybe("parent_id", INT, "attribution_id of the relation it stands inside"),
+        Column("n_own_words", INT, "words of the content that no relation inside it holds"),
+        Column("n_relayed_words", INT, "words of the content that another voice says inside it; once for each voice"),
         Column("rule", TEXT, "what found it, with the strongest clues"),
     ), ("doc_id", "attribution_id"),
         reading="Read source, cue and content as one claim about the text: *source* stands to *content* as `stance` "
@@ -179,7 +181,9 @@ _TABLES = (
         Column("anonymous", BOOL, "the source is not identified"),
         Column("n_documents", INT, "articles it speaks in"),
         Column("n_attributions", INT, "relations it is the source of"),
-        Column("n_words", INT, "words of content given to it"),
+        Column("n_words", INT, "words of content given to it, with those that it tells of others"),
+        Column("n_own_words", INT, "words that it says itself: no relation inside its own holds them"),
+        Column("n_relayed_words", INT, "words that it tells of other voices, which count as theirs"),
         *(Column(f"n_{stance}", INT, f"relations of stance {stance}") for stance in STANCES),
     ), ("voice_id",),
         reading="A `voice_id` that is no `entity_id` is a description, so two of one wording may be two people. "

@@ -29,6 +29,15 @@ def slug(description: str) -> str:
     return "-".join(_WORD.findall(core.lower())[:8])
 
 
+def voice_id(kind: str, entity: str | None, source: str | None) -> str | None:
+    """The voice of one statement, by the kind, the entity and the words of its source; None for nobody's.
+
+    >>> voice_id("titled", None, "The artillery general"), voice_id("pronoun", None, "He")
+    ('artillery-general', None)
+    """
+    return None if kind in ("pronoun", "none") else entity or slug(source or "") or None
+
+
 def voice_ids(attributions: pd.DataFrame) -> pd.Series:
     """The voice of each attribution: its entity, else the slug of its source; missing for pronouns and none."""
     known = attributions["source_entity_id"].astype("object")

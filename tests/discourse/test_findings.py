@@ -23,7 +23,7 @@ def voices(*rows: tuple[str, int] | tuple[str, int, str], **more: Any) -> Rows:
     made = []
     for name, n_words, *kind in rows:
         made.append({"voice_id": name, "name": name, "source_kind": kind[0] if kind else "named", "anonymous": False,
-                     "n_documents": 1, "n_attributions": 1, "n_words": n_words} | counts | more)  # fmt: skip
+                     "n_documents": 1, "n_attributions": 1, "n_words": n_words, "n_own_words": n_words} | counts | more)  # fmt: skip
     return made
 
 
@@ -31,7 +31,7 @@ def attributions(*rows: tuple[str, bool] | tuple[str, bool, str], **more: list[A
     """Statements of one article, unless `doc_id` says otherwise: stance, anonymous and, where given, source_kind."""
     usual = {"doc_id": "a", "sentence_id": 0, "source": "Anna", "source_entity_id": "anna", "source_kind": "named",
              "cue": "said", "cue_lemma": "say", "form": "indirect", "content": "that it rained", "polarity": "positive",
-             "kind": "speech", "probability": 0.9, "rule": "lexicon: say|VERB"}  # fmt: skip
+             "kind": "speech", "probability": 0.9, "rule": "lexicon: say|VERB", "n_own_words": 3}  # fmt: skip
     made = []
     for number, (stance, anonymous, *kind) in enumerate(rows):
         row = usual | {"attribution_id": number, "stance": stance, "anonymous": anonymous}
@@ -57,6 +57,19 @@ def attributions(*rows: tuple[str, bool] | tuple[str, bool, str], **more: list[A
 )
 def test_loudest(corpus: Made, rows: Rows, expected: str) -> None:
     assert findings.loudest(corpus(voices=rows)).text == expected
+
+
+def test_the_loudest_says_its_words_itself_and_who_relays_is_told_apart(corpus: Made) -> None:
+    wire = voices(("Wire", 90, "outlet"), n_own_words=5, n_relayed_words=85)
+    found = findings.loudest(corpus(voices=wire + voices(("Anna", 45), ("Ben", 40))))
+    assert found.text == (
+        "Anna is given most words: 45 of the 90 given to voices, 50 %. Most words of others are relayed by Wire: 85."
+    )
+    other = voices(("Post", 20, "outlet"), n_own_words=0, n_relayed_words=85)
+    both = findings.loudest(corpus(voices=wire + other + voices(("Anna", 45))))
+    assert both.text.endswith(" Most words of others are relayed by Post and Wire: 85 each.")
+    many = [row | {"voice_id": c, "name": c} for c in "abcd" for row in other]
+    assert findings.loudest(corpus(voices=many + voices(("Anna", 45)))).text.endswith("relayed by 4 voices: 85 each.")
 
 
 def test_the_loudest_of_many_articles_has_an_interval(corpus: Made) -> None:

@@ -172,10 +172,12 @@ def odd(tmp_path: Path) -> Path:
         rows["attributions"] += [
             {"doc_id": doc_id, "attribution_id": 0, "sentence_id": 0, "source": "=Anna", "source_kind": "named",
              "anonymous": False, "cue": "said", "cue_lemma": "say", "stance": "assert", "form": "direct",
-             "content": "-she … home", "polarity": "positive", "kind": "speech", "probability": 0.5, "rule": "a\tb\nc"},
+             "content": "-she … home", "polarity": "positive", "kind": "speech", "probability": 0.5, "rule": "a\tb\nc",
+             "n_own_words": 1, "n_relayed_words": 1},
             {"doc_id": doc_id, "attribution_id": 1, "sentence_id": 0, "source_kind": "none", "anonymous": True,
              "cue": "", "cue_lemma": "", "stance": "deny", "form": "narrated", "content": "go", "polarity": "negative",
-             "kind": "speech", "probability": 0.25, "parent_id": 0, "rule": " "},
+             "kind": "speech", "probability": 0.25, "parent_id": 0, "rule": " ",
+             "n_own_words": 1, "n_relayed_words": 0},
         ]  # fmt: skip
         for number, role, words in ((0, "source", "Anna\tBell"), (0, "cue", "said"), (0, "content", "she =may\n\n<b>not"),
                                     (0, "content", "home"), (1, "content", "go 😀")):  # fmt: skip

@@ -80,6 +80,7 @@ def test_a_cue_in_a_content_is_the_speakers(nlp) -> None:
         "doc_id": "a", "attribution_id": 4, "sentence_id": 0, "source": "The mayor", "source_kind": "titled",
         "anonymous": False, "cue": "said", "cue_lemma": "say", "stance": "assert", "form": "indirect",
         "content": "the bridge may fall", "polarity": "positive", "kind": "speech", "probability": 1.0, "rule": "test",
+        "n_own_words": 4, "n_relayed_words": 0,
     }  # fmt: skip
     spans = [
         {"doc_id": "a", "attribution_id": 4, "role": role, "start": start, "end": end, "text": text[start:end]}

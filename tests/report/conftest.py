@@ -117,7 +117,8 @@ class _Maker:
             "doc_id": self.doc_id, "attribution_id": number, "sentence_id": self.sentence(at["start"]),
             "source": source, "source_kind": "none", "anonymous": False, "cue": cue, "cue_lemma": cue,
             "stance": "assert", "form": "indirect", "content": " … ".join(content), "polarity": "positive",
-            "kind": "speech", "probability": 0.9, "rule": "clause under a verb of speech; said +2.1",
+            "kind": "speech", "probability": 0.9, "n_own_words": 4, "n_relayed_words": 0,
+            "rule": "clause under a verb of speech; said +2.1",
         } | more)  # fmt: skip
 
     def hedge(self, words: str, category: str, *, whose: int | None = None, polarity: str = "hedge") -> None:
@@ -208,7 +209,8 @@ def ferry() -> Tables:
     ):
         rows["voices"].append({
             "voice_id": voice, "name": name, "source_kind": kind, "anonymous": voice == "two-dock-workers",
-            "n_documents": 1, "n_attributions": sum(counts.values()), "n_words": words,
+            "n_documents": 1, "n_attributions": sum(counts.values()), "n_words": words, "n_own_words": words,
+            "n_relayed_words": 0,
         } | {f"n_{stance}": counts.get(stance, 0) for stance in schema.STANCES})  # fmt: skip
     return _finish(rows)
 
@@ -270,7 +272,7 @@ def hostile() -> Tables:
     for voice in (evil, '=hyperlink("http://evil.example","x")'):
         rows["voices"].append({
             "voice_id": voice, "name": voice, "source_kind": "named", "anonymous": False, "n_documents": 1,
-            "n_attributions": 1, "n_words": 4,
+            "n_attributions": 1, "n_words": 4, "n_own_words": 4, "n_relayed_words": 0,
         } | {f"n_{stance}": int(stance == "assert") for stance in schema.STANCES})  # fmt: skip
     return _finish(rows)
 

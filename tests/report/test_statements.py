@@ -83,7 +83,8 @@ def test_a_rate_needs_words(ferry: Tables) -> None:
     known = speakers.speakers(ferry["voices"])
     found = {v.speaker.name: v for v in voices.voices(known, said(ferry), voices.hedging(voices.pieces(ferry), seed=1))}
     brandt = found["Ada Brandt"]
-    assert (brandt.n_hedges, brandt.n_words) == (1, 12)  # "perhaps"; "a little" is an approximator
+    assert (brandt.n_hedges, brandt.n_words) == (1, 14)  # "perhaps"; "a little" is an approximator
+    assert brandt.n_words == brandt.speaker.n_words  # the rate is of the words beside it
     assert brandt.rate.value is None
     assert brandt.stances == [("assert", 2)]
     hedged = voices.hedging(voices.pieces(ferry), seed=1)

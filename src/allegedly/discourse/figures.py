@@ -70,7 +70,7 @@ def draw_loudest(loudest: pd.DataFrame) -> Figure:
         if loudest["source_kind"].eq(kind).any():
             axes.bar(0, 0, color=colour, label=kind)
     _names(axes, list(loudest["name"]))
-    axes.set(xlabel="words of content (hatched: anonymous)")
+    axes.set(xlabel="words of its own (hatched: anonymous)")
     most = loudest.loc[loudest["source_kind"].ne(""), "n_words"].max() if len(loudest) else 0
     axes.set(xlim=(0, 1.15 * max(most, 1)), ylim=(len(loudest) - 0.4, -0.6))
     _key(axes, 1.0 / (0.34 * max(len(loudest), 1) + 0.6))
@@ -97,7 +97,8 @@ def save_loudest(loudest: pd.DataFrame, settings: Settings) -> None:
     plots.save(
         draw_loudest(loudest), loudest, name="03_voices", settings=settings,
         title="Words given to each voice", alt=alt_loudest(loudest), n=int(loudest["n_words"].sum()), unit="words",
-        caption="Words of content of the voices given most, by how they are named; hatched bars are anonymous sources.",
+        caption="Words that the voices given most say themselves (what one relays counts for the other), by how they "
+        "are named; hatched bars are anonymous sources.",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from spacy.tokens import Doc
 
-from allegedly import tables
+from allegedly import owners, tables
 from allegedly.corpus import Corpus
 from allegedly.discourse import graph, overrides, roles
 from allegedly.discourse.coherence import connectives, seams
@@ -22,6 +22,7 @@ from allegedly.discourse.speakers.sources import Source
 from allegedly.discourse.statements import conflicts, counters, propositions, quantities
 from allegedly.offsets import RawOffsets, by_document
 from allegedly.settings import Settings
+from allegedly.voices import voice_id
 
 _PER_DOCUMENT = (
     "attributions",
@@ -117,6 +118,7 @@ def of_document(
             for role in ("source", "cue", "content")
             for a, b in r.ranges[role]
         )
+    _count_words(text, result)
     result["dropped_attributions"] = [_dropped(words, raw, found[n]) for n in sorted(made.dropped)]
     result["mention_roles"] = [
         {"mention_id": mention, "role": role, "attribution_id": attribution}
@@ -159,6 +161,21 @@ def of_document(
         for seam in seams.find(words, relations, names)
     ]
     return result
+
+
+def _count_words(text: str, result: dict[str, list[dict[str, Any]]]) -> None:
+    """Fill in how many words each attribution says itself and how many it relays."""
+    rows = {row["attribution_id"]: row for row in result["attributions"]}
+    parents = {n: row["parent_id"] for n, row in rows.items()}
+    said = {n: voice_id(row["source_kind"], row["source_entity_id"], row["source"]) for n, row in rows.items()}
+    contents = [
+        (span["attribution_id"], span["start"], span["end"])
+        for span in result["attribution_spans"]
+        if span["role"] == "content"
+    ]
+    owned = owners.of_words(text, owners.of_characters(parents, contents, len(text)))
+    for n, (own, relayed) in owners.given(owned, parents, said).items():
+        rows[n] |= {"n_own_words": own, "n_relayed_words": relayed}
 
 
 def _dropped(words: Words, raw: RawOffsets, r: Relation) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from allegedly import words
+from allegedly import owners
 from allegedly.corpus import BATCH, Corpus
 from allegedly.hedging import voice
 from allegedly.hedging.lexicon import APART
@@ -73,12 +73,12 @@ def _of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _words(documents: pd.DataFrame, sentences: pd.DataFrame, voices: Mapping[str, voice.Voices]) -> pd.DataFrame:
     """How many words are whose in each sentence: doc_id, sentence_id, attribution_id (null: the writer), n_words."""
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    owners = {doc_id: voices.get(doc_id, voice.NOBODY_ELSE).owners(len(text)) for doc_id, text in texts.items()}
+    owned = {doc_id: voices.get(doc_id, voice.NOBODY_ELSE).owners(len(text)) for doc_id, text in texts.items()}
     heard: Counter[tuple[str, int, int | None]] = Counter()
     places = sentences[["doc_id", "sentence_id", "start", "end"]]
     for doc_id, sentence_id, start, end in places.itertuples(index=False, name=None):
-        own = owners[doc_id]
-        heard.update((doc_id, sentence_id, own[last - 1]) for _, last in words.spans(texts[doc_id], start, end))
+        of_words = owners.of_words(texts[doc_id], owned[doc_id], start, end)
+        heard.update((doc_id, sentence_id, owner) for owner in of_words)
     rows = [(*key, n) for key, n in heard.items()]
     columns = {"doc_id": "str", "sentence_id": "int64", "attribution_id": "Int64", "n_words": "int64"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from allegedly import tables
+from allegedly import owners, tables
 
 
 class Voice(NamedTuple):
@@ -51,12 +51,7 @@ class Voices:
 
     def depth(self, attribution_id: int) -> int:
         """How many relations this one stands inside."""
-        depth, seen = 0, {attribution_id}
-        parent = self._parent.get(attribution_id)
-        while parent is not None and parent not in seen:
-            seen.add(parent)
-            depth, parent = depth + 1, self._parent.get(parent)
-        return depth
+        return owners.depth(self._parent, attribution_id)
 
     def holder(self, start: int, end: int) -> int | None:
         """The innermost relation whose content holds the span: the deepest, then the shortest, then the first."""
@@ -69,11 +64,7 @@ class Voices:
 
     def owners(self, length: int) -> list[int | None]:
         """The holder of each character of a text, in one pass."""
-        owners: list[int | None] = [None] * length
-        by_depth = sorted(self._content, key=lambda s: (-self.depth(s[0]), s[2] - s[1], s[0]), reverse=True)
-        for attribution_id, first, last in by_depth:
-            owners[first:last] = [attribution_id] * (min(last, length) - first)
-        return owners
+        return owners.of_characters(self._parent, self._content, length)
 
     def of(self, start: int, end: int) -> Voice:
         """Whose words the span is in."""

@@ -32,7 +32,8 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Speaker:
-    """A voice with its colour: 1 to 6, or 0 for those that share one."""
+    """A voice with its colour: 1 to 6, or 0 for those that share one. `n_words` are words that it says itself,
+    `n_relayed` those that it tells of others."""
 
     voice_id: str
     name: str
@@ -42,6 +43,7 @@ class Speaker:
     n_statements: int
     n_words: int
     n_documents: int
+    n_relayed: int = 0
 
 
 NOBODY = Speaker("", "nobody named", 0, "none", True, 0, 0, 0)
@@ -63,7 +65,7 @@ def speakers(voices: pd.DataFrame) -> dict[str, Speaker]:
         colour += has_colour
         found[row.voice_id] = Speaker(
             row.voice_id, row.name, colour if has_colour else 0, row.source_kind, row.anonymous,
-            row.n_attributions, row.n_words, row.n_documents,
+            row.n_attributions, row.n_own_words, row.n_documents, row.n_relayed_words,
         )  # fmt: skip
     return found
 

@@ -17,7 +17,7 @@ from allegedly.voices import voice_ids
 def voice(name: str, words: int, **more: Any) -> dict[str, Any]:
     zero = {f"n_{stance}": 0 for stance in STANCES}
     row = {"voice_id": name, "name": name, "source_kind": "named", "anonymous": False, "n_documents": 1,
-           "n_attributions": 1, "n_words": words}  # fmt: skip
+           "n_attributions": 1, "n_words": words, "n_own_words": words}  # fmt: skip
     return row | zero | {"n_assert": 1} | more
 
 

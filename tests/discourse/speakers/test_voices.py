@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from allegedly.corpus import Corpus
+from allegedly.hedging import said
 from allegedly.voices import slug
 
 TEXT = (
@@ -27,7 +29,7 @@ def test_each_source_is_one_voice_and_nobody_is_none(analyse: Callable[..., dict
 def test_counts_of_stances_add_up(analyse: Callable[..., dict[str, Any]]) -> None:
     found = analyse(TEXT, until="03_discourse")["voices"]
     stances = [name for name in found if name.startswith("n_") and name not in
-               ("n_documents", "n_attributions", "n_words")]  # fmt: skip
+               ("n_documents", "n_attributions", "n_words", "n_own_words", "n_relayed_words")]  # fmt: skip
     assert found[stances].sum(axis=1).eq(found["n_attributions"]).all()
 
 
@@ -60,3 +62,23 @@ def test_duplicates_are_heard_once(analyse: Callable[..., dict[str, Any]]) -> No
     twice["documents"]["duplicate_of"] = "another"
     assert stage.reduce(Corpus.of(twice), Settings())["voices"].empty
     assert not stage.reduce(Corpus.of(twice, count_duplicates=True), Settings())["voices"].empty
+
+
+def test_words_count_for_whom_they_are_from_and_are_relayed_by_who_tells_them(
+    analyse: Callable[..., dict[str, Any]],
+) -> None:
+    text = (
+        "The mayor, Anna Bergstrom, said that the road was closed, Reuters reported. "
+        "Anna Bergstrom said she believed that it would rain."
+    )
+    made = analyse(text)
+    heard = made["voices"].set_index("name")[["n_words", "n_own_words", "n_relayed_words"]].astype(int)
+    # What Reuters tells in the mayor's words is the mayor's; only "The mayor, Anna Bergstrom, said" is its own.
+    assert heard.loc["Reuters"].tolist() == [10, 5, 5]
+    own = len("that the road was closed she believed that it would rain".split())
+    assert heard.loc["Anna Bergstrom"].tolist() == [own + len("that it would rain".split()), own, 0]
+    # The rates of stage 04 are of the very same words.
+    pieces = said.pieces(Corpus.of(made))
+    words = pieces.groupby("voice_id", observed=True)["n_words"].sum()
+    names = made["voices"].set_index("voice_id")["name"]
+    assert {names[i]: n for i, n in words.items() if i in names} == heard["n_own_words"].to_dict()

@@ -51,26 +51,31 @@ def _pairs(rows: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 def loudest(corpus: Corpus, *, top: int = 15) -> pd.DataFrame:
-    """The voices with the most words: name, source_kind, anonymous, n_documents, n_attributions, n_words, share.
+    """The voices with the most words of their own.
 
-    The share is that of all words given to voices. The last row adds up the others, if there are any; in how many
-    articles these speak together is not told, for an article of several would be counted twice.
+    Columns: name, source_kind, anonymous, n_documents, n_attributions, n_words, relayed, share. `n_words` are those
+    that a voice says itself, `relayed` those that it tells of others and that count as theirs. The share is that of all
+    words given to voices. The last row adds up the others, if there are any; in how many articles these speak together
+    is not told, for an article of several would be counted twice.
     """
     found = corpus.ask(
         """
         WITH ranked AS (
-            SELECT *, row_number() OVER (ORDER BY n_words DESC, n_attributions DESC, voice_id) AS place FROM voices
+            SELECT * REPLACE (n_own_words AS n_words), n_relayed_words AS relayed,
+                row_number() OVER (ORDER BY n_own_words DESC, n_attributions DESC, voice_id) AS place
+            FROM voices
         )
-        SELECT place, name, source_kind, anonymous, n_documents, n_attributions, n_words
+        SELECT place, name, source_kind, anonymous, n_documents, n_attributions, n_words, relayed
         FROM ranked WHERE place <= $top
         UNION ALL
-        SELECT $top + 1, format('others ({:,})', count(*)), '', false, NULL, sum(n_attributions), sum(n_words)
+        SELECT $top + 1, format('others ({:,})', count(*)), '', false, NULL, sum(n_attributions), sum(n_words),
+            sum(relayed)
         FROM ranked WHERE place > $top HAVING count(*) > 0
         ORDER BY place
         """,
         top=top,
     )
-    whole = {"n_documents": "Int64", "n_attributions": "int64", "n_words": "int64"}
+    whole = {"n_documents": "Int64", "n_attributions": "int64", "n_words": "int64", "relayed": "int64"}
     found = found.drop(columns="place").astype(whole)
     return found.assign(share=(found["n_words"] / max(found["n_words"].sum(), 1)).round(4))
 

@@ -18,19 +18,19 @@ _WHO_IS_NOT = (
 
 
 def loudest(corpus: Corpus) -> Finding:
-    """The voice, or voices, given most words."""
+    """The voice, or voices, given most words of their own, and who relays most words of others."""
     top = corpus.ask(
         """
-        SELECT voice_id, name, source_kind, n_documents, n_words, sum(n_words) OVER () AS total,
-            count(*) OVER () AS voices, count(*) OVER (PARTITION BY n_words) AS tied
-        FROM voices WHERE n_words > 0 ORDER BY n_words DESC, name LIMIT 4
+        SELECT voice_id, name, source_kind, n_documents, n_own_words AS n_words, sum(n_own_words) OVER () AS total,
+            count(*) OVER () AS voices, count(*) OVER (PARTITION BY n_own_words) AS tied
+        FROM voices WHERE n_own_words > 0 ORDER BY n_own_words DESC, name LIMIT 4
         """
     )
     if top.empty:
         return Finding("loudest", "No voice is given words of its own.", {"words": 0}, table="voices")
     caveat = (
         "Being given words is not being right. What one voice tells in the words of another, as in “X said, Y "
-        "reported”, counts for both."
+        "reported”, counts for X alone: Y relays it."
     )
     one = top.iloc[0]
     most, total, voices, tied = (int(one[name]) for name in ("n_words", "total", "voices", "tied"))
@@ -44,7 +44,7 @@ def loudest(corpus: Corpus) -> Finding:
         text = f"{one['name']} is given most words: {most:,} {of_total}, {per_cent(most / total)}"
         rows = corpus.ask(
             """
-            SELECT coalesce(sum(n_words) FILTER (voice_id = $voice), 0) AS k, sum(n_words)::BIGINT AS n
+            SELECT coalesce(sum(n_own_words) FILTER (voice_id = $voice), 0) AS k, sum(n_own_words)::BIGINT AS n
             FROM said WHERE voice_id IS NOT NULL GROUP BY doc_id
             """,
             voice=one["voice_id"],
@@ -60,7 +60,23 @@ def loudest(corpus: Corpus) -> Finding:
         text = f"{tied:,} voices share the first place, with {count(most, 'word')} each {of_total}."
     if tied == 1 and one["source_kind"] in _DESCRIBED and one["n_documents"] > 1:
         caveat = f"Described alike in {one['n_documents']} articles, it need not be the same one in each. {caveat}"
-    return Finding("loudest", text, numbers, caveat, "voices")
+    relayed, words_of = _relayed(corpus)
+    return Finding("loudest", text + words_of, numbers | {"relayed": relayed}, caveat, "voices")
+
+
+def _relayed(corpus: Corpus) -> tuple[int, str]:
+    """How many words of others the voice relays that relays most, and the sentence for it; "" for none."""
+    top = corpus.ask(
+        """
+        SELECT name, n_relayed_words AS n, count(*) OVER (PARTITION BY n_relayed_words) AS tied
+        FROM voices WHERE n_relayed_words > 0 ORDER BY n DESC, name LIMIT 3
+        """
+    )
+    if top.empty:
+        return 0, ""
+    most, tied = int(top["n"].iloc[0]), int(top["tied"].iloc[0])
+    who = listing(top["name"].head(tied)) if tied <= len(top) else f"{tied:,} voices"
+    return most, f" Most words of others are relayed by {who}: {most:,}{' each' * (tied > 1)}."
 
 
 def forms(corpus: Corpus) -> Finding:

@@ -22,7 +22,8 @@ def of(corpus: Corpus) -> pd.DataFrame:
             heard.anonymous > 0.5 AS anonymous, heard.* EXCLUDE (voice_id, anonymous)
         FROM (
             SELECT voice_id, count(DISTINCT doc_id) AS n_documents, count(*) AS n_attributions,
-                sum(n_words) AS n_words, avg(anonymous::INTEGER) AS anonymous, {stances}
+                sum(n_words) AS n_words, sum(n_own_words) AS n_own_words, sum(n_relayed_words) AS n_relayed_words,
+                avg(anonymous::INTEGER) AS anonymous, {stances}
             FROM said WHERE voice_id IS NOT NULL GROUP BY voice_id
         ) AS heard
         JOIN ({_usual("source_kind")}) AS usual_kind USING (voice_id)
