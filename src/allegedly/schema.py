@@ -187,7 +187,8 @@ _TABLES = (
         *(Column(f"n_{stance}", INT, f"relations of stance {stance}") for stance in STANCES),
     ), ("voice_id",),
         reading="A `voice_id` that is no `entity_id` is a description, so two of one wording may be two people. "
-                "`n_words` is what the contents hold, not what the source said in life."),
+                "`n_words` is what the contents hold, not what the source said in life; "
+                "rates and findings count `n_own_words`."),
     Table("mention_roles", "a mention's part in the telling", "03_discourse", (
         _DOC, Column("mention_id", INT, "the mention"),
         Column("role", TEXT, "its part", values=("source", "in_content", "narration")),
