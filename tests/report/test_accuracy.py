@@ -9,7 +9,7 @@ import pytest
 
 from allegedly.accuracy import scores
 from allegedly.accuracy.scores import Score
-from allegedly.report import gather, page, voices
+from allegedly.report import gather, page, rendering, voices
 from allegedly.settings import Settings
 
 HEADER = "kind,texts,use,measure,precision,recall,f1,low,high,mean_f1,hit,said,gold,articles\n"
@@ -126,7 +126,7 @@ def test_on_the_page(ferry: dict[str, pd.DataFrame], tmp_path: Path) -> None:
     said = gather.first_screen(gather.findings(ferry, pieces, seed=1))
 
     def shown(measured: list[Score]) -> str:
-        return page.render(page.compose(ferry, said, Settings(), pieces=pieces, measured=measured))
+        return rendering.render(page.compose(ferry, said, Settings(), pieces=pieces, measured=measured))
 
     none = shown([])
     assert "Nothing was measured" in none

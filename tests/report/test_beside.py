@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from allegedly import tables
-from allegedly.report import gather, page, voices
+from allegedly.report import gather, page, rendering, voices
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -56,7 +56,7 @@ def markup(given: Tables, name: str, **more: object) -> str:
     settings = Settings(**more)
     pieces = voices.pieces(given)
     found = gather.first_screen(gather.findings(given, pieces, seed=1))
-    html = page.render(page.compose(given, found, settings, pieces=pieces))
+    html = rendering.render(page.compose(given, found, settings, pieces=pieces))
     found = re.search(rf'<section id="{name}".*?</section>', html, re.S)
     assert (found is not None) == (f'href="#{name}"' in html)
     return found.group() if found else ""

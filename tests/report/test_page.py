@@ -13,7 +13,7 @@ import pytest
 from allegedly.findings import Finding
 from allegedly.hedging.said import COUNTED
 from allegedly.hedging.voice import REPORTING
-from allegedly.report import colophon, filters, gather, notes, packing, page, voices
+from allegedly.report import colophon, filters, gather, notes, packing, page, rendering, voices
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -50,7 +50,7 @@ class Reader(HTMLParser):
 def made(tables: Tables, **more: object) -> str:
     pieces = voices.pieces(tables)
     found = gather.first_screen(gather.findings(tables, pieces, seed=1))
-    return page.render(page.compose(tables, found, Settings(**more), pieces=pieces))
+    return rendering.render(page.compose(tables, found, Settings(**more), pieces=pieces))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_policy_allows_the_pages_own_style_and_scripts_alone(ferry: Tables) 
     assert "*" not in policy
     own = [s for s in read.scripts if not s.startswith("{")]
     assert len(own) == 3
-    assert all(page._checksum(s) in policy for s in own)
+    assert all(rendering._checksum(s) in policy for s in own)
 
 
 def test_every_link_has_a_target_and_ids_are_unique(
@@ -290,7 +290,7 @@ def test_files_beside_the_page_are_linked(ferry: Tables, tmp_path: Path) -> None
         downloads=colophon.downloads(tmp_path),
         figures=colophon.figures(tmp_path),
     )
-    read = Reader(page.render(shown))
+    read = Reader(rendering.render(shown))
     beside = {value for _, name, value in read.attributes if name == "href" and not value.startswith("#")}
     assert beside == {"tables/voices.csv", "figures/05_a.png", "figures/05_a.csv"}
     assert "<Voices> By stance. N = 1,200 statements." in " ".join("".join(read.text).split())

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from allegedly.report import gather, page, voices
+from allegedly.report import gather, page, rendering, voices
 from allegedly.run.memory import analyse
 from allegedly.settings import Settings
 
@@ -24,4 +24,4 @@ def analysed(text: str, *, height: int = 620, **parameters: Any) -> Markup:
     return Markup(
         '<div><iframe title="The text, analysed" sandbox="allow-scripts" srcdoc="{}" '
         'style="width:100%;height:{}px;border:1px solid #999"></iframe></div>'
-    ).format(page.render(shown), height)
+    ).format(rendering.render(shown), height)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from allegedly.accuracy.scores import Score
 from allegedly.corpus import Corpus
-from allegedly.report import article, colophon, entities, links, page, speakers
+from allegedly.report import article, colophon, entities, links, page, rendering, speakers
 from allegedly.report.links import Links
 from allegedly.report.originals import Originals
 from allegedly.run import progress
@@ -54,7 +54,7 @@ def write(
                 originals=originals.read(own["documents"]) if settings.texts else {}, downloads=downloads,
                 measured=measured,
             )  # fmt: skip
-            (folder / files[here]).write_bytes(page.encoded(shown))
+            (folder / files[here]).write_bytes(rendering.encoded(shown))
             done += 1
             progress.report(done, len(anchors))
 

@@ -16,7 +16,7 @@ from allegedly.accuracy import FOLDER, scores
 from allegedly.corpus import Corpus
 from allegedly.findings import Finding, as_rows
 from allegedly.hedging import said
-from allegedly.report import article, colophon, links, page, pages, thin, wordless
+from allegedly.report import article, colophon, links, page, pages, rendering, thin, wordless
 from allegedly.report.gather import counted, findings, first_screen
 from allegedly.report.originals import Originals
 from allegedly.schema import SCHEMA
@@ -104,5 +104,5 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
         corrections=list(correcting.listed(known.corpus, settings.overrides).itertuples(index=False)),
     )  # fmt: skip
     path = output / links.REPORT
-    path.write_bytes(page.encoded(shown))
+    path.write_bytes(rendering.encoded(shown))
     return path

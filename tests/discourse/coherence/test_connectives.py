@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from allegedly import lexicons
-from allegedly.discourse.coherence import connectives
+from allegedly.discourse.coherence import conditions
 
 ROWS = lexicons.load("connectives", key=("entry", "condition"))
 
@@ -64,4 +64,4 @@ def test_senses_and_conditions_are_known() -> None:
     assert set(ROWS["sense"].str.split(".").str[0]) == {"Comparison", "Contingency", "Expansion", "Temporal"}
     assert ROWS["sense"].str.count(r"\.").le(1).all()
     used = {condition.removeprefix("!") for row in ROWS["condition"] for condition in row.split()}
-    assert used == set(connectives.CONDITIONS)
+    assert used == set(conditions.CONDITIONS)

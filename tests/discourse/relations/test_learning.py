@@ -7,23 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from allegedly.discourse.relations import gold, learning
+from allegedly.discourse.relations import gold, regression
 
 
 def test_a_clue_that_decides_gets_weight_and_noise_none() -> None:
-    examples = learning.Examples()
+    examples = regression.Examples()
     for n in range(200):
         examples.add(["decides"] if n % 2 else ["other", f"rare{n}"], n % 2 == 1, n)
-    found = learning.fit(examples)
+    found = regression.fit(examples)
     assert found["decides"] > 1
     assert not [clue for clue in found if clue.startswith("rare")]
 
 
 def test_a_clue_seen_in_few_articles_is_left_out() -> None:
-    examples = learning.Examples()
+    examples = regression.Examples()
     for n in range(200):
         examples.add(["seen", "often"] if n % 2 else ["often"], n % 2 == 1, n % 4 if n % 2 else n)
-    assert "seen" not in learning.fit(examples)
+    assert "seen" not in regression.fit(examples)
 
 
 def test_an_annotated_article_is_read_as_words(tmp_path: Path) -> None:

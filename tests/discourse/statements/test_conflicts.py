@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from allegedly.corpus import Corpus
-from allegedly.discourse.statements import compare, conflicts
+from allegedly.discourse.statements import blocks, compare, conflicts
 
 # text, kinds of the conflicts it holds
 INSIDE = [
@@ -171,7 +171,7 @@ def test_comparisons_grow_with_the_articles_not_with_their_square(n: int) -> Non
     ]  # fmt: skip
     articles = {each.doc: conflicts.Article(1, np.arange(6, dtype=np.int32)) for each in held}
     pairs = list(conflicts.across(held, articles))
-    assert len(pairs) == conflicts.MOST * n - conflicts.MOST * (conflicts.MOST + 1) // 2
+    assert len(pairs) == blocks.MOST * n - blocks.MOST * (blocks.MOST + 1) // 2
     assert [(one.place, other.place) for one, other in pairs[:2]] == [(0, 1), (0, 2)]
 
 
@@ -185,7 +185,7 @@ def test_articles_of_distant_days_are_not_compared() -> None:
 
 
 def test_what_was_not_compared_is_counted(corpus: Callable[..., Corpus]) -> None:
-    most = conflicts.MOST
+    most = blocks.MOST
 
     def uncompared(rows: list[dict[str, Any]], days: Sequence[str | None] = (), repeats: int = 0) -> int:
         ids = sorted({row["doc_id"] for row in rows})
@@ -198,7 +198,7 @@ def test_what_was_not_compared_is_counted(corpus: Callable[..., Corpus]) -> None
             for n, doc in enumerate(ids)
         ]
         said = [{"doc_id": row["doc_id"], "attribution_id": row["attribution_id"]} for row in rows]
-        return conflicts.uncompared(corpus(documents=documents, propositions=rows, attributions=said))
+        return blocks.uncompared(corpus(documents=documents, propositions=rows, attributions=said))
 
     def inside(n: int, **more: Any) -> list[dict[str, Any]]:
         return [proposition(0, k, side="denies" if k else "holds", **more) for k in range(n)]

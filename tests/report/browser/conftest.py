@@ -22,7 +22,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from allegedly.report import gather, page, voices
+from allegedly.report import gather, page, rendering, voices
 from allegedly.settings import PROJECT, Settings
 
 websocket = pytest.importorskip("websocket", reason="websocket-client, which drives the browser, is not installed")
@@ -235,7 +235,7 @@ def _page(name: str, tables: Tables, folder: Path) -> str:
         found = gather.first_screen(gather.findings(tables, pieces, seed=1))
         # A sign beyond the first plane: in the script of the page it counts twice, in places once.
         originals = {row.doc_id: f"Ferry \U0001f6f3 {row.text}" for row in tables["documents"].itertuples()}
-        _made[name] = page.encoded(page.compose(tables, found, Settings(), pieces=pieces, originals=originals))
+        _made[name] = rendering.encoded(page.compose(tables, found, Settings(), pieces=pieces, originals=originals))
     path = folder / "report.html"
     path.write_bytes(_made[name])
     return path.as_uri()

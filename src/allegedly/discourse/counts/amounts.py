@@ -15,7 +15,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from allegedly.corpus import Corpus
-from allegedly.discourse.statements.conflicts import SHARE, SHARED, WINDOW
+from allegedly.discourse.statements.blocks import WINDOW
+from allegedly.discourse.statements.conflicts import SHARE, SHARED
 from allegedly.voices import voice_ids
 from allegedly.words import one_line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allegedly.corpus import Corpus
 from allegedly.discourse.coherence.seam import HIGH, KINDS
 from allegedly.discourse.counts import course, opposed, places, shared
-from allegedly.discourse.statements.conflicts import uncompared
+from allegedly.discourse.statements.blocks import uncompared
 from allegedly.discourse.statements.side_by_side import KINDS as KINDS_OF_CONFLICT
 from allegedly.findings import Finding, Numbers, count, interval, listing, of_all, per_cent
 

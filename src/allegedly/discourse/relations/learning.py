@@ -1,23 +1,18 @@
 """The weights of this stage, fitted to articles in which people marked who says what.
 
-Each decision (`weights`) is a logistic regression with an L1 penalty (and a small one on squares), so that most clues
-get no weight at all and the rest make a table a person can read. Only clues seen in at least five articles count; none
-holds a name or a run of words. `notebooks/fit/attributions.ipynb` calls this and writes
-`data/lexicons/attribution_*.csv`.
+Each decision (`weights`) is a logistic regression (`regression`) over clues, none of which holds a name or a run of
+words; here is what its examples are, and in which order decisions are fitted. `notebooks/fit/attributions.ipynb` calls
+this and writes `data/lexicons/attribution_*.csv`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-from scipy.special import expit
 
 from allegedly import lexicons
 from allegedly.discourse import lexicon
@@ -25,13 +20,10 @@ from allegedly.discourse.graph import Words
 from allegedly.discourse.relation import Relation
 from allegedly.discourse.relations import attributions, choice, content, cues, pieces, revision, weights
 from allegedly.discourse.relations.gold import Article, agreement, mostly
+from allegedly.discourse.relations.regression import LEAST_ARTICLES, Examples, fit
 
-LEAST_ARTICLES = 5
 PENALTY = {"cue": 0.5, "content": 0.6, "source": 0.3, "sentence": 1.0, "choice": 0.3, "revision": 0.5}
 """Inverse strength of the L1 penalty (C): what one example may weigh against one unit of weight."""
-LEAST_WEIGHT = 0.01
-SQUARES = 0.2
-"""What half the square of a weight costs: large weights are spread over clues that go together."""
 FOLDS = 5
 MATCH = 0.3
 """Agreement of contents from which a candidate counts as found, as in the scorer's lower threshold."""
@@ -41,83 +33,6 @@ DECISIONS = ("cue", "content", "source", "sentence", "choice", "revision")
 
 PriorRow = tuple[str, str, str, int, int, int]
 """lemma, part of speech, frame ("" for all), occurrences, those that are cues, articles."""
-
-
-@dataclass
-class Examples:
-    """Clues, labels and articles of one decision, an element an example; `counts` is how much each counts."""
-
-    clues: list[dict[str, float]] = field(default_factory=list)
-    labels: list[bool] = field(default_factory=list)
-    articles: list[int] = field(default_factory=list)
-    counts: list[float] = field(default_factory=list)
-
-    def add(
-        self,
-        clues: Iterable[str],
-        label: bool,
-        article: int,
-        values: Mapping[str, float] | None = None,
-        *,
-        count: float = 1.0,
-    ) -> None:
-        """Add one example."""
-        self.clues.append(dict.fromkeys(clues, 1.0) | dict(values or {}))
-        self.labels.append(label)
-        self.articles.append(article)
-        self.counts.append(count)
-
-    def extend(self, more: Examples) -> None:
-        """Add those of another."""
-        self.clues += more.clues
-        self.labels += more.labels
-        self.articles += more.articles
-        self.counts += more.counts
-
-
-def fit(examples: Examples, *, penalty: float = 1.0) -> dict[str, float]:
-    """Weights of highest likelihood under the penalty on their size; clues without a weight are left out.
-
-    The weight is the difference of two that are not negative, which makes the penalty smooth (L-BFGS-B).
-    """
-    seen: dict[str, set[int]] = defaultdict(set)
-    for clues, article in zip(examples.clues, examples.articles, strict=True):
-        for clue in clues:
-            seen[clue].add(article)
-    known = {clue: n for n, clue in enumerate(sorted(c for c, where in seen.items() if len(where) >= LEAST_ARTICLES))}
-    matrix = _matrix(examples.clues, known)
-    found, bias = _minimise(matrix, np.array(examples.labels), np.array(examples.counts) * penalty)
-    kept = {clue: round(float(found[n]), 3) for clue, n in known.items()}
-    return {weights.BIAS: round(bias, 3)} | {
-        clue: weight for clue, weight in kept.items() if abs(weight) >= LEAST_WEIGHT
-    }
-
-
-def _matrix(rows: Sequence[Mapping[str, float]], known: Mapping[str, int]) -> csr_matrix:
-    cells = [(i, known[clue], value) for i, row in enumerate(rows) for clue, value in row.items() if clue in known]
-    at_row, at_column, values = zip(*cells, strict=True) if cells else ((), (), ())
-    return csr_matrix((values, (at_row, at_column)), shape=(len(rows), len(known)))
-
-
-def _minimise(
-    matrix: csr_matrix, labels: npt.NDArray[np.bool_], penalty: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.float64], float]:
-    n = matrix.shape[1]
-    sign = np.where(labels, 1.0, -1.0)
-    transposed = matrix.T.tocsr()
-
-    def loss(at: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        margin = sign * (matrix @ (at[:n] - at[n : 2 * n]) + at[-1])
-        slope = -sign * expit(-margin) * penalty
-        weight = at[:n] - at[n : 2 * n]
-        by_clue = transposed @ slope + SQUARES * weight
-        value = (np.logaddexp(0, -margin) * penalty).sum() + at[:-1].sum() + SQUARES / 2 * (weight @ weight)
-        return float(value), np.concatenate([by_clue + 1, -by_clue + 1, [slope.sum()]])
-
-    bounds = [(0.0, None)] * (2 * n) + [(None, None)]
-    options = {"maxiter": 500, "maxfun": 1500, "ftol": 1e-7}
-    result = minimize(loss, np.zeros(2 * n + 1), jac=True, method="L-BFGS-B", bounds=bounds, options=options)
-    return result.x[:n] - result.x[n : 2 * n], float(result.x[-1])
 
 
 def count_priors(articles: Sequence[Article], *, least: int = LEAST_ARTICLES) -> list[PriorRow]:

@@ -26,18 +26,14 @@ import pandas as pd
 
 from allegedly import tables as _tables
 from allegedly.corpus import Corpus
-from allegedly.discourse.statements import compare
+from allegedly.discourse.statements import blocks, compare
+from allegedly.discourse.statements.blocks import MOST, WINDOW
 from allegedly.discourse.statements.compare import Held, Said
 
-WINDOW = 7
-"""Days within which two articles may tell of the same occasion."""
-MOST = 40
-"""Statements of one block that a statement is compared with: those that follow it in time."""
 SHARED = 4
 """Names that two articles share at least where they tell the same story."""
 SHARE = 0.25
 """The least part of the names of the shorter article that these make up."""
-_TOP = 3  # names an article is mostly about
 
 
 @dataclass(frozen=True)
@@ -50,67 +46,6 @@ class Article:
 
 Pair = tuple[str, int, str, int]
 """Two statements by article and number, in the order of the table."""
-
-_COMPARED = """
-    WITH placed AS (
-        SELECT *, row_number() OVER () AS place, side <> 'holds' OR counted <> '' AS risky FROM propositions
-        WHERE doc_id IN (SELECT doc_id FROM documents WHERE duplicate_of IS NULL)
-    ),
-    held AS (
-        SELECT placed.*, voice_id, sentence_id, probability, published FROM placed
-        JOIN (SELECT doc_id, published FROM documents) USING (doc_id)
-        JOIN (SELECT doc_id, attribution_id, voice_id, sentence_id, probability FROM said)
-        USING (doc_id, attribution_id)
-        WHERE answers IS NOT NULL
-        OR event IN (SELECT event FROM placed WHERE risky)
-        AND NOT (list_contains($light, split_part(event, ' ', 1)) AND counted = '')
-    )
-"""
-"""`held`, the propositions with the statement of each: without those of events that everybody holds to be so and nobody
-counts, for none of them can conflict; and of articles that repeat no other, for a conflict is told once."""
-
-_ANSWERS = f"{_COMPARED} SELECT *, place AS block FROM held WHERE answers IS NOT NULL ORDER BY place"
-"""Those that point at the statement they answer."""
-
-_INSIDE = f"""
-    {_COMPARED}
-    SELECT *, min(place) OVER block AS block FROM held WHERE event <> ''
-    WINDOW block AS (PARTITION BY doc_id, event, counted <> '')
-    QUALIFY bool_or(risky) OVER block
-    ORDER BY block, place
-"""
-"""By block, of one event in one article. Blocks in which nothing can conflict are left out."""
-
-_ACROSS = f"""
-    {_COMPARED},
-    ranked AS (
-        SELECT doc_id, entity_id, row_number() OVER (PARTITION BY doc_id ORDER BY count(*) DESC, entity_id) AS place
-        FROM mentions GROUP BY doc_id, entity_id QUALIFY place <= {_TOP}
-    ),
-    top AS (SELECT doc_id, list(entity_id ORDER BY place) AS top FROM ranked GROUP BY doc_id),
-    linked AS (
-        SELECT *, unnest(links) AS link, generate_subscripts(links, 1) AS number FROM (
-            SELECT *, if(len(names) > 0, names, top) AS links FROM held LEFT JOIN top USING (doc_id) WHERE event <> ''
-        )
-    )
-    SELECT * EXCLUDE (links, top), min(100000 * place + number) OVER block AS block
-    FROM linked
-    WINDOW block AS (PARTITION BY link, event, counted <> '')
-    QUALIFY bool_or(risky) OVER block AND min(doc_id) OVER block <> max(doc_id) OVER block
-    ORDER BY block, published NULLS FIRST, doc_id, attribution_id, place
-"""
-"""The same of one event with a name in common, or, where a proposition names nobody, with one the article is mostly
-about; inside a block by day. Blocks of one article are left out, too."""
-
-_NEXT = f"""
-    SELECT place, {{step}}(place, {MOST + 1}) OVER block IS NOT NULL AND coalesce(
-        abs(date_diff('day', CAST(published AS DATE), CAST({{step}}(published, {MOST + 1}) OVER block AS DATE)))
-        <= {WINDOW},
-        published IS NULL AND {{step}}(published, {MOST + 1}) OVER block IS NULL
-    ) AS beyond
-    FROM ({{blocks}}) WINDOW block AS (PARTITION BY block ORDER BY published NULLS FIRST, doc_id, attribution_id, place)
-"""
-"""Whether the first that a proposition of a block is not compared with, for its number, is one of the same days."""
 
 
 def of(corpus: Corpus) -> pd.DataFrame:
@@ -129,15 +64,15 @@ def of(corpus: Corpus) -> pd.DataFrame:
         first, second = sorted((one, other), key=lambda h: (_day(articles[h.doc]), h.doc, h.number))
         found.setdefault((first.doc, first.number, second.doc, second.number), clash)
 
-    for _, block in groupby(told(_INSIDE), key=lambda row: row[0]):
+    for _, block in groupby(told(blocks.INSIDE), key=lambda row: row[0]):
         for one, other in inside(each for _, each in block):
             if (clash := compare.clash(one, other)) is not None:
                 keep(one, other, clash)
-    for _, each in told(_ANSWERS):
+    for _, each in told(blocks.ANSWERS):
         if each.answers is not None:
             first, last = sorted((each.number, each.answers))
             found[each.doc, first, each.doc, last] = compare.answer(each)
-    for _, block in groupby(told(_ACROSS), key=lambda row: row[0]):
+    for _, block in groupby(told(blocks.ACROSS), key=lambda row: row[0]):
         for one, other in across((each for _, each in block), articles):
             clash = compare.clash(one, other)
             if clash is not None and _one_matter(clash, articles[one.doc], articles[other.doc]):
@@ -180,18 +115,6 @@ def across(block: Iterable[Held], articles: Mapping[str, Article]) -> Iterator[t
     for one, other in _following(block, lambda one, other: _apart(articles[one.doc], articles[other.doc])):
         if one.doc != other.doc:
             yield one, other
-
-
-def uncompared(corpus: Corpus) -> int:
-    """How many propositions were not compared with each other one of their block, because the block is so large.
-
-    Blocks are those that `of` compares. Articles too far apart in time are none of each other's block.
-    """
-    beyond = " UNION ALL ".join(
-        _NEXT.format(step=step, blocks=blocks) for blocks in (_INSIDE, _ACROSS) for step in ("lead", "lag")
-    )
-    found = corpus.ask(f"SELECT count(DISTINCT place) AS n FROM ({beyond}) WHERE beyond", light=sorted(compare.LIGHT))
-    return int(found["n"].iloc[0])
 
 
 def _following(block: Iterable[Held], far: Callable[[Held, Held], bool]) -> Iterator[tuple[Held, Held]]:
