@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -38,6 +38,15 @@ _LOOSE = {
 }
 """Connectives that point back to the sentence before wherever they stand in their own."""
 _CLAUSE_FIRST = {"while", "although", "though", "even though", "whereas", "whilst", "even if"}
+
+
+class _Sentence(NamedTuple):
+    """A sentence of the article."""
+
+    sentence_id: int
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -89,50 +98,51 @@ def of(tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> pd.DataF
     """
     compared = tables["connectives"][tables["connectives"]["sense"].str.startswith("Comparison")]
     said = _by_document(tables["attributions"], tables["attribution_spans"])
-    sentences = {doc_id: list(rows.itertuples(index=False)) for doc_id, rows in tables["sentences"].groupby("doc_id")}
+    sentences: dict[str, list[_Sentence]] = {}
+    for doc_id, *cells in tables["sentences"][["doc_id", *_Sentence._fields]].itertuples(index=False, name=None):
+        sentences.setdefault(doc_id, []).append(_Sentence(*cells))
     made = []
     for row in compared.itertuples(index=False):
         pair = _pair(row, said.get(row.doc_id, []), sentences.get(row.doc_id, []))
         if pair is None:
             continue
         texts = {s.sentence_id: s.text for s in sentences[row.doc_id]}
-        cells = [row.doc_id, one_line(row.text.lower()), row.sense, row.start]
+        found = [row.doc_id, one_line(row.text.lower()), row.sense, row.start]
         for each in pair:
-            cells += [each.number, names.get(each.voice, each.voice), each.sentence, texts[each.sentence]]
-        made.append(cells)
+            found += [each.number, names.get(each.voice, each.voice), each.sentence, texts[each.sentence]]
+        made.append(found)
     return pd.DataFrame(made, columns=list(COLUMNS)).sort_values(["doc_id", "start"], ignore_index=True)
 
 
 def _by_document(attributions: pd.DataFrame, spans: pd.DataFrame) -> dict[str, list[_Said]]:
     """The statements with a voice of each article, by the place of their cue."""
     places: dict[tuple[str, int], dict[str, list[tuple[int, int]]]] = {}
-    for span in spans.itertuples(index=False):
-        roles = places.setdefault((span.doc_id, span.attribution_id), {})
-        roles.setdefault(span.role, []).append((span.start, span.end))
+    columns = ["doc_id", "attribution_id", "role", "start", "end"]
+    for doc_id, number, role, start, end in spans[columns].itertuples(index=False, name=None):
+        places.setdefault((doc_id, number), {}).setdefault(role, []).append((start, end))
     found: dict[str, list[_Said]] = {}
-    ids = voice_ids(attributions)
-    for row, voice in zip(attributions.itertuples(index=False), ids, strict=True):
-        roles = places.get((row.doc_id, row.attribution_id), {})
-        if pd.isna(voice) or "cue" not in roles or row.kind not in _KINDS:
+    told = attributions.assign(voice=voice_ids(attributions))
+    told = told[told["voice"].notna() & told["kind"].isin(_KINDS)]
+    columns = ["doc_id", "attribution_id", "sentence_id", "voice", "parent_id", "form"]
+    for doc_id, number, sentence, voice, parent, form in told[columns].itertuples(index=False, name=None):
+        roles = places.get((doc_id, number), {})
+        if "cue" not in roles:
             continue
-        content = tuple(roles.get("content", ()))
-        everything = tuple(place for each in roles.values() for place in each)
-        parent = None if pd.isna(row.parent_id) else int(row.parent_id)
         said = _Said(
-            row.attribution_id,
-            row.sentence_id,
-            min(roles["cue"])[0],
-            voice,
-            content,
-            everything,
-            parent,
-            row.form == "indirect",
+            number=number,
+            sentence=sentence,
+            cue=min(roles["cue"])[0],
+            voice=voice,
+            contents=tuple(roles.get("content", ())),
+            spans=tuple(place for each in roles.values() for place in each),
+            parent=None if pd.isna(parent) else int(parent),
+            indirect=form == "indirect",
         )
-        found.setdefault(row.doc_id, []).append(said)
+        found.setdefault(doc_id, []).append(said)
     return {doc_id: sorted(rows, key=lambda s: (s.cue, s.number)) for doc_id, rows in found.items()}
 
 
-def _pair(row: Any, said: Sequence[_Said], sentences: Sequence[Any]) -> tuple[_Said, _Said] | None:
+def _pair(row: Any, said: Sequence[_Said], sentences: Sequence[_Sentence]) -> tuple[_Said, _Said] | None:
     """The statements before and after a connective, if two voices make them."""
     at = next((n for n, s in enumerate(sentences) if s.start <= row.start < s.end), None)
     if at is None:
@@ -160,7 +170,7 @@ def _pair(row: Any, said: Sequence[_Said], sentences: Sequence[Any]) -> tuple[_S
     return _two(before[-1:], whole)
 
 
-def _first_clause(after: Sequence[_Said], here: Any) -> tuple[_Said, _Said] | None:
+def _first_clause(after: Sequence[_Said], here: _Sentence) -> tuple[_Said, _Said] | None:
     """The two statements of "While X said A, Y said B"."""
     if len(after) < 2:
         return None
