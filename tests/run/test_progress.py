@@ -14,8 +14,8 @@ from pathlib import Path
 from allegedly.run import progress
 file = Path(sys.argv[1])
 with progress.watched(file), progress.bar("02_entities", file):
-    progress.report(64, 128)
-    progress.report(128, 128)
+    progress.report("02_entities", 64, 128)
+    progress.report("02_entities", 128, 128)
 """
 
 

@@ -13,6 +13,7 @@ from allegedly.report import article, colophon, entities, links, page, rendering
 from allegedly.report.links import Links
 from allegedly.report.originals import Originals
 from allegedly.run import progress
+from allegedly.run.fresh import REPORT
 from allegedly.settings import Settings
 from allegedly.voices import voice_ids
 
@@ -56,7 +57,7 @@ def write(
             )  # fmt: skip
             (folder / files[here]).write_bytes(rendering.encoded(shown))
             done += 1
-            progress.report(done, len(anchors))
+            progress.report(REPORT, done, len(anchors))
 
 
 def _things(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:

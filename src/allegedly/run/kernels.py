@@ -56,7 +56,7 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
                         "allegedly": {"address": str(server), "stage": stages[number]},
                     }
                 started.append(kernel)
-                asyncio.run(_start(kernel, stages[number], folder))
+                asyncio.run(_start(kernel, stages[number], folder, output))
 
         def each() -> Iterator[AsyncKernelManager]:
             start(0)
@@ -70,9 +70,10 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
             asyncio.run(_stop(started))
 
 
-async def _start(kernel: AsyncKernelManager, stage: str, folder: Path) -> None:
+async def _start(kernel: AsyncKernelManager, stage: str, folder: Path, output: Path) -> None:
     # As an expression, so that no name is left behind in the notebook's own space.
-    first = f"--IPKernelApp.exec_lines=__import__('allegedly.run.stages', fromlist=['prepare']).prepare({stage!r})"
+    ready = f"__import__('allegedly.run.stages', fromlist=['get_ready']).get_ready({stage!r}, {str(output)!r})"
+    first = f"--IPKernelApp.exec_lines={ready}"
     await kernel.start_kernel(cwd=str(folder), extra_arguments=[first, "--HistoryManager.hist_file=:memory:"])
 
 

@@ -24,6 +24,8 @@ from allegedly.settings import PROJECT, Settings, SettingsError, reads
 
 FOLDER = PROJECT / "notebooks"
 ENGINE = "saved-at-the-end"
+ANY_TIME = 10**9
+"""Seconds to wait for a kernel: it may be making its batches. One that dies is noticed at once."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE = re.compile(r"^File .*?(src/allegedly/\S+\.py):(\d+)", re.MULTILINE)
 _ERRNO = re.compile(r"\[[Ee]rrno (\d+)\]")
@@ -148,6 +150,7 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
         execute(
             _as_it_is(source), _as_it_is(running), parameters=values, cwd=str(PROJECT), kernel_name="python3",
             km=kernel, engine_name=ENGINE, progress_bar=False, autosave_cell_every=0,
+            start_timeout=ANY_TIME,
         )  # fmt: skip
     except PapermillExecutionError as error:
         running.rename(failed)

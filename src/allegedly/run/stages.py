@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -26,8 +28,10 @@ from allegedly.run.fresh import REPORT
 from allegedly.run.isolation import FAILURES
 from allegedly.run.provenance import CORRECTED, closure, data_of, digest, environment, file_digest
 from allegedly.schema import SCHEMA
-from allegedly.settings import Settings, SettingsError, reads
+from allegedly.settings import Settings, SettingsError, of_run, reads
 
+_PAUSE = 0.1
+"""Seconds between two looks whether the batches before are finished."""
 SMALL = 20_000, 20_000_000
 """Rows, and bytes of its cells, up to which a table is also written as CSV."""
 
@@ -103,8 +107,14 @@ def imports(name: str) -> None:
         _loaded(other)  # from here on this process works with the code and lexicons of now
 
 
+def get_ready(name: str, output: str) -> None:
+    """What a kernel does for its stage, of the run in the folder `output`, before its turn comes."""
+    prepare(name)
+    _make_ahead(name, output)
+
+
 def prepare(name: str) -> None:
-    """Load what a stage and its notebook need, so that a kernel is ready when its turn comes."""
+    """Load what a stage and its notebook need."""
     imports(name)
     stage = STAGES[name]
     if ANNOTATIONS in stage.inputs:
@@ -236,32 +246,56 @@ def _mapped(table: str) -> bool:
     return SCHEMA[table].per_document or table == "problems"
 
 
+def _ready(stage: Stage, planned: Mapping[str, Sequence[Batch]]) -> bool:
+    """True if all batches that a stage reads are finished."""
+    return all(batch.finished for earlier in stage.before for batch in planned[earlier])
+
+
+def _make_missing(stage: Stage, planned: Mapping[str, Sequence[Batch]], settings: Settings) -> None:
+    code, own = code_key(stage), planned[stage.name]
+    slices: Iterable[pd.DataFrame | None] = repeat(None) if stage.before else _slices(sources(settings))
+    missing = {batch.number: batch.n_documents for batch in own if not batch.finished}
+    tasks = (
+        _Task(stage, code, batch, {earlier: planned[earlier][batch.number] for earlier in stage.before}, rows)
+        for batch, rows in zip(own, slices, strict=False)
+        if batch.number in missing
+    )
+    total = sum(batch.n_documents for batch in own)
+    done = total - sum(missing.values())
+    progress.report(stage.name, done, total)
+    for n in map_batches(partial(_make, settings=settings), tasks, sizes=list(missing.values()), settings=settings):
+        done += n
+        progress.report(stage.name, done, total)
+
+
+def _make_ahead(name: str, output: str) -> None:
+    """Make the batches of a stage as soon as those it reads are there, while notebooks before it are still at work.
+
+    It does nothing where one process is asked for, and is silent about what goes wrong: the notebook meets the same,
+    and can say where.
+    """
+    with suppress(Exception):
+        settings = of_run({"output": output})
+        if settings.jobs == 1 or name == REPORT:
+            return
+        planned = plan(settings)
+        while not _ready(STAGES[name], planned):
+            time.sleep(_PAUSE)
+        _make_missing(STAGES[name], planned, settings)
+
+
 def run_stage(name: str, settings: Settings) -> None:
     """Run one of the stages 01 to 04: make the batches that are missing, reduce, and publish the tables.
 
     Raises FileNotFoundError if an earlier stage did not finish for this input.
     """
-    stage = STAGES[name]
     planned = plan(settings)
-    before = stage.before
-    if not all(batch.finished for earlier in before for batch in planned[earlier]):
-        raise FileNotFoundError(f"{name} reads what {' and '.join(before)} write for this input; run those first")
-    code = code_key(stage)
-    slices: Iterable[pd.DataFrame | None] = repeat(None) if before else _slices(sources(settings))
-    missing = {batch.number: batch.n_documents for batch in planned[name] if not batch.finished}
-    tasks = (
-        _Task(stage, code, batch, {earlier: planned[earlier][batch.number] for earlier in before}, rows)
-        for batch, rows in zip(planned[name], slices, strict=False)
-        if batch.number in missing
-    )
-    total = sum(batch.n_documents for batch in planned[name])
-    done = total - sum(missing.values())
-    progress.report(done, total)
-    for n in map_batches(partial(_make, settings=settings), tasks, sizes=list(missing.values()), settings=settings):
-        done += n
-        progress.report(done, total)
+    if not _ready(STAGES[name], planned):
+        before = " and ".join(STAGES[name].before)
+        raise FileNotFoundError(f"{name} reads what {before} write for this input; run those first")
+    _make_missing(STAGES[name], planned, settings)
     batches.sweep(settings.output, name, planned[name])
-    _publish(stage, planned[name], settings)
+    _publish(STAGES[name], planned[name], settings)
 
 
 def _publish(stage: Stage, made: list[Batch], settings: Settings) -> None:
