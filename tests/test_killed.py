@@ -36,6 +36,13 @@ def watch(event, given, *, kind=os.environ["KILL_EVENT"], place=re.compile(os.en
         left[0] -= 1
         if left[0] == 0 and os.environ.get("DISK_FULL"):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), names[0])
+        if left[0] == 0 and os.environ.get("LEFT_BEHIND"):
+            # The run is killed, and what it started stands still instead of ending.
+            with open(os.environ["LEFT_BEHIND"], "w") as told:
+                print(os.getppid(), os.getpid(), file=told)
+            os.kill(os.getppid(), signal.SIGSTOP)
+            os.kill(int(os.environ["KILL_RUN"]), signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGSTOP)
         if left[0] == 0:
             for pid in (int(os.environ["KILL_RUN"]), os.getpid()):
                 os.kill(pid, signal.SIGKILL)
@@ -155,3 +162,23 @@ def test_a_disk_that_takes_no_more_costs_nothing_that_was_finished(
     assert run(articles, output).returncode == 0
     assert kept.items() <= finished(output).items()
     assert the_same(whole, promised(output))
+
+
+def test_the_next_run_waits_for_what_a_killed_one_left_at_work(hooked: str, tmp_path: Path) -> None:
+    source, output, left = tmp_path / "one.txt", tmp_path / "out", tmp_path / "left"
+    source.write_text("The ministry denied that two boats had been lost in Norvia.", encoding="utf-8")
+    command = [sys.executable, "-m", "allegedly", "tables"]
+    environment = os.environ | {"INPUT": str(source), "OUTPUT": str(output)}
+    hook = {"PYTHONPATH": hooked, "KILL_EVENT": "os.mkdir", "KILL_PLACE": r"/batches/02_entities/\.unfinished",
+            "KILL_NUMBER": "1", "LEFT_BEHIND": str(left)}  # fmt: skip
+    killed = subprocess.run(command, env=environment | hook, cwd=PROJECT, check=False, stderr=subprocess.DEVNULL)
+    assert killed.returncode == -signal.SIGKILL
+    with subprocess.Popen(command, env=environment, cwd=PROJECT, stderr=subprocess.PIPE, text=True) as following:
+        assert following.stderr
+        said = following.stderr.readline()
+        for pid in map(int, left.read_text().split()):
+            os.kill(pid, signal.SIGKILL)
+        following.stderr.read()
+    assert "Waiting for what a run that was killed" in said
+    assert following.returncode == 0
+    assert (output / "tables" / "hedges.parquet").exists()

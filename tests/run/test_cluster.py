@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import operator
 import os
 import signal
 import subprocess
@@ -174,3 +175,15 @@ def test_a_worker_with_other_lexicons_is_refused(
     monkeypatch.setattr(stages, "_loaded", lambda stage: "what this process was started with")
     with pytest.raises(StaleWorkerError, match=r"01_cleaning: a process on .* type the same command again"):
         run_stage("01_cleaning", Settings(input=articles, output=tmp_path / "out", jobs=1))
+
+
+def test_processes_of_this_machine_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    settings, scratch = Settings(output=tmp_path / "out", jobs=2), tmp_path / "out" / "work" / "dask"
+    found = executor.map_batches(operator.index, [64, 32], sizes=[64, 32], settings=settings)
+    made = [next(found)]
+    assert scratch.is_dir()
+    assert sorted([*made, *found]) == [32, 64]
+    assert not scratch.exists()
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -46,7 +46,11 @@ def test_code_in_a_parameter_reaches_its_notebook_as_words(tmp_path: Path, monke
     gone = tmp_path / "gone"
     titles = [code.format(gone="gone") for code in CODE]
     output = tmp_path / "out {title} {0} {"  # papermill fills in what stands between braces of a path
-    with kernels(["05_report"] * len(titles), folder=tmp_path, output=output) as ready:
+    stages = ["05_report"] * len(titles)
+    with (
+        (tmp_path / "lock").open("w") as lock,
+        kernels(stages, folder=tmp_path, output=output, held=lock.fileno()) as ready,
+    ):
         for title in titles:
             notebooks.run("05_report", Settings(output=output, title=title), next(ready))
     told = (tmp_path / "told.json").read_text(encoding="utf-8").splitlines()

@@ -7,6 +7,7 @@ make them, so all machines must see the same folders.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -67,13 +68,18 @@ def _client(settings: Settings, n_workers: int) -> Iterator[Client]:
     from distributed import Client, LocalCluster
 
     if not settings.scheduler:
-        with (
-            LocalCluster(
-                n_workers=n_workers, threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR"
-            ) as cluster,
-            Client(cluster) as client,
-        ):
-            yield client
+        scratch = settings.output / "work" / "dask"  # by default Dask's own files would lie where the run was started
+        try:
+            with (
+                LocalCluster(
+                    n_workers=n_workers, threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR",
+                    local_directory=str(scratch),
+                ) as cluster,
+                Client(cluster) as client,
+            ):  # fmt: skip
+                yield client
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
         return
     try:
         client = Client(settings.scheduler, timeout=PATIENCE)

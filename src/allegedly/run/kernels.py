@@ -28,11 +28,12 @@ from allegedly.run import forkserver
 
 
 @contextmanager
-def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[Iterator[AsyncKernelManager]]:
+def kernels(stages: Sequence[str], *, folder: Path, output: Path, held: int) -> Iterator[Iterator[AsyncKernelManager]]:
     """A kernel, running in `folder`, for each of the named stages, which it prepares before it is asked anything.
 
     Each is started when the one before it is taken, and all are shut down at the end. Whoever calls this holds the
-    folder `output`: what a run that was killed there left of its pipes is removed.
+    folder `output`, by a lock whose descriptor (`held`) every kernel inherits: what a run that was killed there left of
+    its pipes is removed.
     """
     started: list[AsyncKernelManager] = []
     # Pipes in a folder of their own instead of ports: nobody else on the machine can speak to a kernel. It is not in
@@ -40,7 +41,7 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
     prefix = f"allegedly-{sha256(os.fsencode(output)).hexdigest()[:16]}-"
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefix) as pipes, _server(Path(pipes), needed=len(stages) > 1) as server:
+    with tempfile.TemporaryDirectory(prefix=prefix) as pipes, _server(pipes, held, needed=len(stages) > 1) as server:
 
         def start(number: int) -> None:
             if number < len(stages):
@@ -56,7 +57,7 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
                         "allegedly": {"address": str(server), "stage": stages[number]},
                     }
                 started.append(kernel)
-                asyncio.run(_start(kernel, stages[number], folder, output))
+                asyncio.run(_start(kernel, stages[number], folder, output, held))
 
         def each() -> Iterator[AsyncKernelManager]:
             start(0)
@@ -70,11 +71,11 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path) -> Iterator[It
             asyncio.run(_stop(started))
 
 
-async def _start(kernel: AsyncKernelManager, stage: str, folder: Path, output: Path) -> None:
+async def _start(kernel: AsyncKernelManager, stage: str, folder: Path, output: Path, held: int) -> None:
     # As an expression, so that no name is left behind in the notebook's own space.
     ready = f"__import__('allegedly.run.stages', fromlist=['get_ready']).get_ready({stage!r}, {str(output)!r})"
-    first = f"--IPKernelApp.exec_lines={ready}"
-    await kernel.start_kernel(cwd=str(folder), extra_arguments=[first, "--HistoryManager.hist_file=:memory:"])
+    arguments = [f"--IPKernelApp.exec_lines={ready}", "--HistoryManager.hist_file=:memory:"]
+    await kernel.start_kernel(cwd=str(folder), extra_arguments=arguments, pass_fds=(held,))
 
 
 async def _stop(kernels: Sequence[AsyncKernelManager]) -> None:
@@ -82,12 +83,12 @@ async def _stop(kernels: Sequence[AsyncKernelManager]) -> None:
 
 
 @contextmanager
-def _server(pipes: Path, *, needed: bool) -> Iterator[Path | None]:
+def _server(pipes: str, held: int, *, needed: bool) -> Iterator[Path | None]:
     """The address of a process that forks kernels; None where that is not needed, or not possible."""
     if not needed or not forkserver.AVAILABLE:
         yield None
         return
-    address = pipes / "server"
+    address = Path(pipes, "server")
     # The kernels' own default, which matplotlib has to know when it is imported.
     environment = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"} | os.environ
     with socket.socket(socket.AF_UNIX) as listening:
@@ -95,7 +96,7 @@ def _server(pipes: Path, *, needed: bool) -> Iterator[Path | None]:
         listening.listen()
         command = [sys.executable, "-m", forkserver.__name__, str(listening.fileno())]
         server = subprocess.Popen(
-            command, stdin=subprocess.PIPE, pass_fds=[listening.fileno()], start_new_session=True, env=environment
+            command, stdin=subprocess.PIPE, pass_fds=[listening.fileno(), held], start_new_session=True, env=environment
         )
     with server:
         yield address

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import os
+import platform
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from allegedly.run import batches, fresh, manifest, notebooks, progress
 from allegedly.run.fresh import REPORT
@@ -16,6 +19,9 @@ from allegedly.run.provenance import closure, data_of, digest, file_digest, impo
 from allegedly.run.stages import STAGES, method_key, plan, writer
 from allegedly.settings import PROJECT, Settings, SettingsError, reads
 from allegedly.settings import save as keep
+
+PATIENCE, _PAUSE = 60.0, 0.2
+"""Seconds to wait for what a run that was killed has left at work; and between two looks."""
 
 
 class BusyError(RuntimeError):
@@ -31,7 +37,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
     for stage in wanted:  # all parameters are checked before any kernel starts
         notebooks.values_for(stage, notebooks.FOLDER / STAGES[stage].notebook, settings)
     _refuse_what_is_not_ours(settings.output)
-    with _only_run(settings.output):
+    with _only_run(settings.output) as held:
         # Taken before anything is read: what is edited during the run is seen as changed by the next.
         read = fresh.read_signature(settings)
         keep(settings)
@@ -48,7 +54,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
         seconds: dict[str, float] = {}
         content: dict[str, Any] = {}
         watched = settings.output / "work" / "progress"
-        with progress.watched(watched), kernels(stale, folder=PROJECT, output=settings.output) as ready:
+        with progress.watched(watched), kernels(stale, folder=PROJECT, output=settings.output, held=held) as ready:
             for stage in stale:
                 begun = time.monotonic()
                 if stage == REPORT:
@@ -118,15 +124,49 @@ def _refuse_what_is_not_ours(output: Path) -> None:
 
 
 @contextmanager
-def _only_run(output: Path) -> Iterator[None]:
-    """Hold the output folder; raises BusyError if another run holds it."""
+def _only_run(output: Path) -> Iterator[int]:
+    """Hold the output folder: the descriptor by which every process that inherits it holds the folder, too.
+
+    Raises BusyError if another run holds it, or what one that was killed has left behind does not end.
+    """
     lock = output / "work" / "lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BusyError(
-                f"{output}: another run is writing there. Wait for it to end, or give another folder: OUTPUT=..."
-            ) from None
-        yield
+    with lock.open("a+") as file:
+        begun = time.monotonic()
+        while not _held(file):
+            file.seek(0)
+            # Its kernels hold the lock, too: a run that was killed may leave them behind for a moment.
+            if _is_alive(file.read()) or time.monotonic() - begun > PATIENCE:
+                raise BusyError(
+                    f"{output}: another run is writing there. Wait for it to end, or give another folder: OUTPUT=..."
+                )
+            if time.monotonic() - begun < _PAUSE:
+                print("Waiting for what a run that was killed has left at work.", file=sys.stderr, flush=True)
+            time.sleep(_PAUSE)
+        file.seek(0)
+        file.truncate()
+        print(os.getpid(), platform.node(), file=file, flush=True)
+        yield file.fileno()
+
+
+def _held(file: IO[str]) -> bool:
+    """Take the lock; False if it is taken."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_alive(holder: str) -> bool:
+    """Whether the run that wrote its number and machine into the lock is there; True where that cannot be known."""
+    number, _, machine = holder.strip().partition(" ")
+    if not number.isdecimal() or machine != platform.node():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
