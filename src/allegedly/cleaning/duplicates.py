@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
 from zlib import crc32
 
 import numpy as np
@@ -55,31 +54,36 @@ def duplicates(
     {'b': ('a', 1.0)}
     """
     rank = {doc_id: number for number, doc_id in enumerate(order)}
-    pairs = _pairs(rank, texts, threshold=threshold, seed=seed)
-    wanted = {number for pair in pairs for number in pair}
+    groups = _groups(rank, texts, threshold=threshold, seed=seed)
+    groups_of: dict[int, list[int]] = {}
+    for n, group in enumerate(groups):
+        for number in group:
+            groups_of.setdefault(number, []).append(n)
     # As arrays: a set of Python's numbers takes twenty times as much.
     sets = {
         rank[doc_id]: np.array(sorted(shingles(text)), dtype=np.uint32)
-        for doc_id, text in texts() if rank[doc_id] in wanted
+        for doc_id, text in texts() if rank[doc_id] in groups_of
     }  # fmt: skip
-    near: dict[int, list[int]] = {}
-    for i, j in sorted(pairs):
-        near.setdefault(j, []).append(i)
+    # Only originals are compared with, so that a text that stands there k times costs k comparisons, not k squared.
+    originals: list[list[int]] = [[] for _ in groups]
     found: dict[str, tuple[str, float]] = {}
-    for j in sorted(near):
-        shares = [(_jaccard(sets[i], sets[j]), -i) for i in near[j] if order[i] not in found]
-        share, i = max(shares, default=(0.0, 0))
+    for j in sorted(groups_of):
+        near = {i for n in groups_of[j] for i in originals[n]}
+        share, i = max(((_jaccard(sets[i], sets[j]), -i) for i in near), default=(0.0, 0))
         if share >= threshold:
             found[order[j]] = (order[-i], share)
+        else:
+            for n in groups_of[j]:
+                originals[n].append(j)
     return found
 
 
-def _pairs(
+def _groups(
     rank: Mapping[str, int], texts: Callable[[], Iterable[tuple[str, str]]], *, threshold: float, seed: int
-) -> set[tuple[int, int]]:
-    """Pairs (earlier, later) that may be near; all of them where there are few articles."""
+) -> list[list[int]]:
+    """Groups of articles of which any two may be near; all articles are one where they are few."""
     if len(rank) <= _FEW:
-        return set(combinations(range(len(rank)), 2))
+        return [list(range(len(rank)))]
     from datasketch import MinHash, MinHashLSH
 
     sets = (sorted(shingles(text)) for _, text in texts())
@@ -88,10 +92,10 @@ def _pairs(
     numbers = [rank[doc_id] for doc_id, _ in texts()]
     # A threshold below the wanted one misses fewer; what is not near is counted out later.
     index = MinHashLSH(threshold=max(0.3, threshold - 0.15), num_perm=_PERMUTATIONS)
-    pairs: set[tuple[int, int]] = set()
+    groups: list[list[int]] = []
     for start in range(0, index.b * index.r, index.r):
         alike: dict[bytes, list[int]] = {}
         for number, signature in zip(numbers, signatures, strict=True):
             alike.setdefault(signature[start : start + index.r].tobytes(), []).append(number)
-        pairs.update(pair for own in alike.values() for pair in combinations(sorted(own), 2))
-    return pairs
+        groups += [sorted(own) for own in alike.values() if len(own) > 1]
+    return groups
