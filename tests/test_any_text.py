@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import Phase, given, seed, settings
+from hypothesis import strategies as st
 
 from allegedly import tables
 from allegedly.discourse.relations.attributions import MOST
@@ -58,3 +61,40 @@ def test_a_cut_sentence_is_told_and_none_is_longer(made: dict[str, Any]) -> None
     rows, problems = made["sentences"], made["problems"]
     assert rows["text"].str.len().max() <= 1_500
     assert "sentence read in pieces" in set(problems["reason"])
+
+
+AT_ONCE = 100
+N_TEXTS = int(os.environ.get("ANY_TEXTS", "500"))
+"""Generated texts that go through all stages; ANY_TEXTS=10000 asks for more of the same."""
+
+PIECES = (
+    "The ministry ", "Anna Bell ", "he ", "a spokesman for the army ", "Reuters ", "nobody ", "U.S. ", "said ", "said that ", "denied ", "could not confirm ", "added: ",
+    "according to ", "claims ", "may ", "allegedly ", "not ", "if ", "but ", "that ", "who ", "which ", "20 ", "2-3 ", "1,000 people ", "two-thirds of ", "on Monday ", "in Norvia ",
+    ", ", ". ", "? ", "! ", ": ", "; ", " – ", "-", "(", ")", "[", "“", "”", "'", '"', "’s ", "\n", "\n\n", "\r\n", "\t", "…", "\u200b", "\u202e", "\x00", "\ufeff", "é", "e\u0301", "Ж", "中文",
+    "😀", "&amp;", "&#0;", "<p>", "</b>", "http://example.org/a?b=c ", "@name ", "#tag ", "=1+1", "{{ 7*7 }}", "%s", "9" * 40, "A" * 80, "a" * 600, "By Jane Roe\n", "(Reuters) - ",
+)  # fmt: skip
+WORDS = st.sampled_from(PIECES)
+ANY = st.one_of(
+    st.lists(WORDS, min_size=1, max_size=60).map("".join),
+    st.text(max_size=80),
+    st.lists(WORDS, min_size=3, max_size=6).map(lambda few: "".join(few) * 40),
+)
+PLAIN = "The ministry said on Monday that nobody had been hurt in the strike."
+
+
+@seed(2018)
+@settings(max_examples=N_TEXTS // AT_ONCE, deadline=None, database=None, phases=[Phase.generate])
+@given(st.lists(ANY, min_size=AT_ONCE, max_size=AT_ONCE))
+def test_every_generated_text_goes_through_all_stages(texts: list[str]) -> None:
+    named = {f"n{number}": text for number, text in enumerate([PLAIN, *texts])}
+    found = analyse(named, near_duplicate=1.0)
+    told = " ".join(found["problems"]["detail"])
+    assert [name for name in named if name not in set(found["documents"]["doc_id"]) and f"({name})" not in told] == []
+    clean = found["documents"].set_index("doc_id")["text"]
+    for name, table in SCHEMA.items():
+        tables.check(name, found[name])
+        if {"start", "end", "text"} <= set(table.columns):
+            rows = found[name]
+            assert [clean[d][a:b] for d, a, b in zip(rows["doc_id"], rows["start"], rows["end"], strict=True)] == rows[
+                "text"
+            ].tolist()
