@@ -146,6 +146,11 @@ def test_a_run_killed_again_and_again_ends_with_the_same_bytes(
     assert the_same(whole, promised(output))
 
 
+def test_the_documentation_says_how_often() -> None:
+    told = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
+    assert f"killed at {len(MOMENTS)} moments" in told
+
+
 def test_a_disk_that_takes_no_more_costs_nothing_that_was_finished(
     articles: Path, whole: dict[str, bytes], hooked: str, tmp_path: Path
 ) -> None:
