@@ -27,6 +27,7 @@ WHOLE = ("documents", "sentences", "edits", "alignment")
 
 BATCH = 512
 """Articles whose rows are in memory at a time, where all of them are gone through."""
+_NONE_FAILED = "SELECT doc_id, doc_id AS stage FROM all_documents WHERE false"
 _STREAMED = 2048
 """Rows of an answer that are in memory at a time."""
 
@@ -37,7 +38,8 @@ _Found = TypeVar("_Found")
 class Corpus:
     """The tables of a run, to be asked in SQL under their own names. Closed, by `with` or `close`, it answers no more.
 
-    Beside them `articles` are the documents that are counted, and `said` is `attributions` with the `voice_id` of each
+    Beside them `articles` are the documents that are counted, `failed` has doc_id and stage of each that a later
+    stage could not read (known once all stages have run), and `said` is `attributions` with the `voice_id` of each
     (missing for nobody) and `n_words`, the words of its content.
     """
 
@@ -54,6 +56,8 @@ class Corpus:
             which = once if SCHEMA[name].per_document and name not in WHOLE else ""
             self._db.execute(f'CREATE VIEW "{name}" AS SELECT * FROM all_{name}{which}')
         self._db.execute(f"CREATE VIEW articles AS SELECT * FROM all_documents{once}")
+        failed = "SELECT doc_id, stage FROM all_failures" if "failures" in self._data else _NONE_FAILED
+        self._db.execute(f"CREATE VIEW failed AS {failed}")
         if "attributions" in self._data:
             self._db.create_function("slug", slug, ["VARCHAR"], "VARCHAR")
             self._db.create_function("one_line", words.one_line, ["VARCHAR"], "VARCHAR")
@@ -125,6 +129,10 @@ class Corpus:
         return found.astype({
             name: "Int64" if found[name].isna().any() else "int64" for name, kind in kinds.items() if kind == "HUGEINT"
         })  # fmt: skip
+
+    def read_by(self, stage: str) -> str:
+        """SQL for the articles that are counted and that a stage could read: the whole of what it can count."""
+        return f"(FROM articles ANTI JOIN (FROM failed WHERE stage <= '{stage}') USING (doc_id))"
 
     def rows(self, name: str, which: str = "", **values: Any) -> pd.DataFrame:
         """Rows of a table in its order and with its types; `which` follows FROM."""

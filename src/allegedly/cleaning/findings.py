@@ -86,7 +86,12 @@ def unread(corpus: Corpus) -> Finding:
     found = corpus.ask("SELECT reason, count(*) AS n FROM problems GROUP BY reason ORDER BY n DESC, reason")
     counts, n = dict(found.to_numpy()), int(found["n"].sum())
     reasons, articles = list(counts), corpus.numbers()["documents"]
-    numbers = {"problems": n, "articles": articles}
+    failed = int(corpus.ask("SELECT count(DISTINCT doc_id) FROM failed").iloc[0, 0])
+    numbers = {"problems": n, "articles": articles, "failed": failed}
+    after = f" {count(failed, 'article').capitalize()} could not be read by a later stage, which counts none of it."
+    after *= failed > 0
+    if n == 0 and failed:
+        return Finding("unread", after.strip(), numbers, "`failures` says why.", "failures")
     if n == 0:
         text = f"All inputs could be read: {count(articles, 'article')}." if articles else "Nothing was read."
         return Finding("unread", text, numbers, table="problems")
@@ -94,7 +99,9 @@ def unread(corpus: Corpus) -> Finding:
     shown += [count(len(reasons) - 3, "other kind")] if len(reasons) > 3 else []
     text = f"{count(n, 'problem')} {'was' if n == 1 else 'were'} met in reading"
     text += f": {listing(shown)}"
-    return Finding("unread", text + ".", numbers, "An input may be read in part and still have a problem.", "problems")
+    return Finding(
+        "unread", f"{text}.{after}", numbers, "An input may be read in part and still have a problem.", "problems"
+    )
 
 
 def placed(corpus: Corpus) -> Finding:

@@ -14,7 +14,7 @@ def most_named(corpus: Corpus) -> Finding:
     if things == 0:
         return Finding("most-named", "Nothing is named.", {"mentions": 0, "things": 0}, table="entities")
     first = corpus.rows("entities", "WHERE n_mentions = $most", most=most)
-    n_documents = int(corpus.ask("SELECT count(*) FROM articles").iloc[0, 0])
+    n_documents = int(corpus.ask(f"SELECT count(*) FROM {corpus.read_by('02_entities')}").iloc[0, 0])
     numbers = {
         "mentions": mentions,
         "things": things,

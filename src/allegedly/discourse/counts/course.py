@@ -40,14 +40,17 @@ class Periods:
 
 def periods(corpus: Corpus) -> Periods:
     """The shortest periods that make at most twelve between the first day and the last; a week goes by its Monday."""
-    days = corpus.ask("SELECT min(published) AS a, max(published) AS b, count(*) - count(published) AS n FROM articles")
+    articles = corpus.read_by("03_discourse")
+    days = corpus.ask(
+        f"SELECT min(published) AS a, max(published) AS b, count(*) - count(published) AS n FROM {articles}"
+    )
     first, last, undated = days.iloc[0]
     step = ""
     if isinstance(first, str):
         spans = {name: (pd.Period(last, code) - pd.Period(first, code)).n for name, code in _STEPS.items()}
         step = next((name for name, span in spans.items() if span < _MOST_PERIODS), "year")
     period = _PERIOD.get(step, "published")
-    dated = f"SELECT doc_id, published, {period} AS period FROM articles WHERE published IS NOT NULL"
+    dated = f"SELECT doc_id, published, {period} AS period FROM {articles} WHERE published IS NOT NULL"
     n = corpus.ask(f"SELECT count(DISTINCT period) AS n FROM ({dated})")["n"].iloc[0]
     return Periods(step, int(n), int(undated), dated)
 
