@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from allegedly import tables
-from allegedly.cleaning import edits, metadata, rows, stage, webpage
+from allegedly.cleaning import edits, metadata, parquet, rows, stage, webpage
 from allegedly.cleaning.edits import Edit
 from allegedly.cleaning.listing import list_sources
 from allegedly.offsets import RawOffsets
@@ -271,14 +271,14 @@ def test_parquet_of_a_wrong_type_is_told(folder: Path, columns: dict[str, pa.Arr
 
 def test_parquet_without_columns_of_ours_is_not_copied_row_by_row(folder: Path) -> None:
     pq.write_table(pa.table({"other": pa.nulls(1_000)}), folder.parent / "rows.parquet")
-    rows.as_lines(folder.parent / "rows.parquet", folder.parent / "rows.jsonl")
+    parquet.as_lines(folder.parent / "rows.parquet", folder.parent / "rows.jsonl")
     assert (folder.parent / "rows.jsonl").read_text() == '{"other": null}\n'
     (folder.parent / "rows.parquet").rename(folder / "rows.parquet")
     assert run(folder) == ({"rows.parquet": "table not read"}, ["good"])
 
 
 def test_parquet_that_unpacks_to_gigabytes_is_not_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MOST_UNPACKED", -(10**9))  # no more than nothing
+    monkeypatch.setattr(parquet, "MOST_UNPACKED", -(10**9))  # no more than nothing
     pq.write_table(pa.table({"text": ["word " * 1_000] * 1_000}), folder / "rows.parquet", compression="zstd")
     reasons, read = run(folder)
     assert reasons == {"rows.parquet": "table not read"}

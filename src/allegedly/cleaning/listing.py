@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 
 from allegedly import tables
-from allegedly.cleaning import metadata, rows
+from allegedly.cleaning import metadata, parquet, rows
 from allegedly.cleaning.reading import PAGES, TEXTS, ending
 from allegedly.settings import PROJECT, Settings
 from allegedly.touched import signature
@@ -111,7 +111,7 @@ def _where(source: Any) -> str:
 def _lines(file: Path, folder: Path) -> Path:
     """A copy, in `folder`, of the rows of a Parquet file as JSON Lines."""
     target = folder / f"{sha256(os.fsencode(file)).hexdigest()[:16]}.jsonl"
-    rows.as_lines(file, target)
+    parquet.as_lines(file, target)
     return target
 
 

@@ -1,7 +1,7 @@
 """Tables with an article a row (.jsonl, .csv, .parquet): where each row stands, and one row when it is wanted.
 
 A table is never held whole. Listing goes through it once and notes at which byte each row begins; a row is read from
-there. Of Parquet, which has no such places, a copy as JSON Lines is read.
+there. Of Parquet, which has no such places, a copy as JSON Lines is read (`allegedly.cleaning.parquet`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from allegedly.cleaning import metadata
 from allegedly.cleaning.decoding import UnreadableError, whole
 
@@ -31,11 +28,9 @@ LONGEST_LINE = 100_000_000
 """Bytes of the longest line of a .jsonl or .csv file that is read."""
 LONGEST_ID = 500
 """Characters of the longest id."""
-MOST_UNPACKED = 200
-"""Times its own size, and 1 GB, that a Parquet file may unpack to."""
 
-_COLUMNS = ("id", "text", "html", *metadata.FIELDS)
-_AT_ONCE = 32
+COLUMNS = ("id", "text", "html", *metadata.FIELDS)
+"""Columns that are read."""
 
 
 class Row(NamedTuple):
@@ -66,7 +61,7 @@ def listed(file: Path) -> Listed:
         found.problems.append({"reason": "empty", "detail": "a table without rows"})
     if found.rows and not columns & {"text", "html"}:
         raise ValueError("it has neither a column `text` nor a column `html`")
-    unknown = sorted(columns - set(_COLUMNS))
+    unknown = sorted(columns - set(COLUMNS))
     if unknown:
         found.problems.append({"reason": "columns not read", "detail": ", ".join(unknown)})
     return found
@@ -254,35 +249,3 @@ def read(file: Path, at: int) -> dict[str, Any]:
         except (ValueError, RecursionError, StopIteration, csv.Error) as error:
             raise UnreadableError("changed while it was read: type the same command again") from error
     return dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=False))
-
-
-def as_lines(file: Path, target: Path) -> None:
-    """Write the rows of a Parquet file as JSON Lines, a few at a time; columns that are not read only by their name."""
-    with pq.ParquetFile(file, buffer_size=1 << 20, pre_buffer=False) as table:
-        _write_lines(table, target, room=MOST_UNPACKED * file.stat().st_size + 1_000_000_000)
-
-
-def _write_lines(table: pq.ParquetFile, target: Path, *, room: int) -> None:
-    """`as_lines` of an open file; `room` is how many characters may be written."""
-    known = [name for name in table.schema_arrow.names if name in _COLUMNS]
-    for name in sorted({"text", "html"}.intersection(known)):
-        kind = table.schema_arrow.field(name).type
-        kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-        if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind)):
-            raise ValueError(f"its column `{name}` holds {kind}, expected string")
-    others = dict.fromkeys(name for name in table.schema_arrow.names if name not in _COLUMNS)
-    with target.open("w", encoding="ascii") as lines:
-        if not known and table.metadata.num_rows:
-            # One row shows that nothing is read; a small file without columns of ours may say it has billions.
-            lines.write(json.dumps(others) + "\n")
-        for number in range(table.num_row_groups if known else 0):
-            group = table.metadata.row_group(number)
-            unpacked = max(group.column(i).total_uncompressed_size for i in range(group.num_columns))
-            at_once = _AT_ONCE if unpacked < 10 * LONGEST_CELL else 1
-            for part in table.iter_batches(at_once, row_groups=[number], columns=known):
-                for row in part.to_pylist():
-                    given = {name: None if value is None or value != value else str(value)
-                             for name, value in row.items()}  # fmt: skip
-                    room -= lines.write(json.dumps(given | others) + "\n")
-                    if room < 0:
-                        raise ValueError(f"it unpacks to more than {MOST_UNPACKED} times its size")
