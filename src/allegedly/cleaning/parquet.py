@@ -1,4 +1,4 @@
-"""A Parquet table as JSON Lines, of which each row can be read where it begins; bounded, for few bytes may hold much."""
+"""A Parquet table as JSON Lines, of which each row can be read where it begins: bounded, as few bytes may hold much."""
 
 from __future__ import annotations
 
