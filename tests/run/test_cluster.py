@@ -56,7 +56,7 @@ elif moment == "half written":
 elif moment == "written and not told":
     batches.save = dies_after(batches.save)
 else:
-    stages._loaded = lambda stage: "what this worker was started with"
+    stages.loaded = lambda stage: "what this worker was started with"
 """
 
 MOMENTS = dict(zip(MAPPED, ("begun", "made and not written", "half written", "written and not told"), strict=True))
@@ -172,7 +172,7 @@ def test_a_cluster_that_cannot_work_is_named(
 def test_a_worker_with_other_lexicons_is_refused(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stages, "_loaded", lambda stage: "what this process was started with")
+    monkeypatch.setattr(stages, "loaded", lambda stage: "what this process was started with")
     with pytest.raises(StaleWorkerError, match=r"01_cleaning: a process on .* type the same command again"):
         run_stage("01_cleaning", Settings(input=articles, output=tmp_path / "out", jobs=1))
 

@@ -97,7 +97,7 @@ class Server:
 
 def _import(stage: str) -> None:
     """Import what the kernel of a stage needs."""
-    from allegedly.run.stages import imports
+    from allegedly.run.readiness import imports
 
     with suppress(Exception):  # the kernel meets the same error, and can say in which cell
         imports(stage)

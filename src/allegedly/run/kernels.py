@@ -73,7 +73,7 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path, held: int) -> 
 
 async def _start(kernel: AsyncKernelManager, stage: str, folder: Path, output: Path, held: int) -> None:
     # As an expression, so that no name is left behind in the notebook's own space.
-    ready = f"__import__('allegedly.run.stages', fromlist=['get_ready']).get_ready({stage!r}, {str(output)!r})"
+    ready = f"__import__('allegedly.run.readiness', fromlist=['get_ready']).get_ready({stage!r}, {str(output)!r})"
     arguments = [f"--IPKernelApp.exec_lines={ready}", "--HistoryManager.hist_file=:memory:"]
     await kernel.start_kernel(cwd=str(folder), extra_arguments=arguments, pass_fds=(held,))
 

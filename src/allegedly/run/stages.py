@@ -5,11 +5,8 @@ A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(corpus, sett
 
 from __future__ import annotations
 
-import ast
 import platform
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -28,10 +25,8 @@ from allegedly.run.fresh import REPORT
 from allegedly.run.isolation import FAILURES
 from allegedly.run.provenance import CORRECTED, closure, data_of, digest, environment, file_digest
 from allegedly.schema import SCHEMA
-from allegedly.settings import Settings, SettingsError, of_run, reads
+from allegedly.settings import Settings, SettingsError, reads
 
-_PAUSE = 0.1
-"""Seconds between two looks whether the batches before are finished."""
 SMALL = 20_000, 20_000_000
 """Rows, and bytes of its cells, up to which a table is also written as CSV."""
 
@@ -89,41 +84,6 @@ STAGES = {
 """All stages in order. Stage 05 reads every table and is not run over batches."""
 
 
-def imports(name: str) -> None:
-    """Import what a stage and its notebook need."""
-    from allegedly.run.notebooks import FOLDER, cells
-
-    for cell in cells(FOLDER / STAGES[name].notebook, "code"):
-        for node in ast.walk(ast.parse(cell["source"])):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    import_module(alias.name)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                __import__(node.module, fromlist=[alias.name for alias in node.names])
-    import_module(STAGES[name].module)
-    for package in ("seaborn", "ipykernel.kernelapp", "matplotlib_inline.backend_inline"):  # every notebook draws
-        import_module(package)
-    for other in STAGES:
-        _loaded(other)  # from here on this process works with the code and lexicons of now
-
-
-def get_ready(name: str, output: str) -> None:
-    """What a kernel does for its stage, of the run in the folder `output`, before its turn comes."""
-    prepare(name)
-    _make_ahead(name, output)
-
-
-def prepare(name: str) -> None:
-    """Load what a stage and its notebook need."""
-    imports(name)
-    stage = STAGES[name]
-    if ANNOTATIONS in stage.inputs:
-        batches.vocab()
-    module = import_module(stage.module)
-    if hasattr(module, "prepare"):
-        module.prepare()
-
-
 def writer(table: str) -> str:
     """The stage that writes a table, or the annotations."""
     return "02_entities" if table == ANNOTATIONS else SCHEMA[table].stage
@@ -136,7 +96,7 @@ def code_key(stage: Stage) -> str:
 
 
 @cache
-def _loaded(stage: str) -> str:
+def loaded(stage: str) -> str:
     """The key of a stage's code when this process first came to it: what it works with until it ends."""
     return code_key(STAGES[stage])
 
@@ -220,7 +180,7 @@ class _Task:
 def _make(task: _Task, *, settings: Settings) -> int:
     """Make and keep one batch; the number of its documents. Runs in any process."""
     stage = task.stage
-    if _loaded(stage.name) != task.code:
+    if loaded(stage.name) != task.code:
         raise StaleWorkerError(
             f"{stage.name}: a process on {platform.node()} works with other code, lexicons or packages than "
             "the project now has. If they were edited during the run, type the same command again; on a cluster, give "
@@ -246,12 +206,13 @@ def _mapped(table: str) -> bool:
     return SCHEMA[table].per_document or table == "problems"
 
 
-def _ready(stage: Stage, planned: Mapping[str, Sequence[Batch]]) -> bool:
+def ready(stage: Stage, planned: Mapping[str, Sequence[Batch]]) -> bool:
     """True if all batches that a stage reads are finished."""
     return all(batch.finished for earlier in stage.before for batch in planned[earlier])
 
 
-def _make_missing(stage: Stage, planned: Mapping[str, Sequence[Batch]], settings: Settings) -> None:
+def make_missing(stage: Stage, planned: Mapping[str, Sequence[Batch]], settings: Settings) -> None:
+    """Make the batches of a stage that are not finished."""
     code, own = code_key(stage), planned[stage.name]
     slices: Iterable[pd.DataFrame | None] = repeat(None) if stage.before else _slices(sources(settings))
     missing = {batch.number: batch.n_documents for batch in own if not batch.finished}
@@ -268,32 +229,16 @@ def _make_missing(stage: Stage, planned: Mapping[str, Sequence[Batch]], settings
         progress.report(stage.name, done, total)
 
 
-def _make_ahead(name: str, output: str) -> None:
-    """Make the batches of a stage as soon as those it reads are there, while notebooks before it are still at work.
-
-    It does nothing where one process is asked for, and is silent about what goes wrong: the notebook meets the same,
-    and can say where.
-    """
-    with suppress(Exception):
-        settings = of_run({"output": output})
-        if settings.jobs == 1 or name == REPORT:
-            return
-        planned = plan(settings)
-        while not _ready(STAGES[name], planned):
-            time.sleep(_PAUSE)
-        _make_missing(STAGES[name], planned, settings)
-
-
 def run_stage(name: str, settings: Settings) -> None:
     """Run one of the stages 01 to 04: make the batches that are missing, reduce, and publish the tables.
 
     Raises FileNotFoundError if an earlier stage did not finish for this input.
     """
     planned = plan(settings)
-    if not _ready(STAGES[name], planned):
+    if not ready(STAGES[name], planned):
         before = " and ".join(STAGES[name].before)
         raise FileNotFoundError(f"{name} reads what {before} write for this input; run those first")
-    _make_missing(STAGES[name], planned, settings)
+    make_missing(STAGES[name], planned, settings)
     batches.sweep(settings.output, name, planned[name])
     _publish(STAGES[name], planned[name], settings)
 

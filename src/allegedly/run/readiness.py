@@ -1,0 +1,67 @@
+"""What a kernel does before its turn: it imports and loads what its stage needs, and begins with the batches."""
+
+from __future__ import annotations
+
+import ast
+import time
+from contextlib import suppress
+from importlib import import_module
+
+from allegedly.run import batches
+from allegedly.run.batches import ANNOTATIONS
+from allegedly.run.fresh import REPORT
+from allegedly.run.notebooks import FOLDER, cells
+from allegedly.run.stages import STAGES, loaded, make_missing, plan, ready
+from allegedly.settings import of_run
+
+_PAUSE = 0.1
+"""Seconds between two looks whether the batches before are finished."""
+
+
+def imports(name: str) -> None:
+    """Import what a stage and its notebook need."""
+    for cell in cells(FOLDER / STAGES[name].notebook, "code"):
+        for node in ast.walk(ast.parse(cell["source"])):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    import_module(alias.name)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                __import__(node.module, fromlist=[alias.name for alias in node.names])
+    import_module(STAGES[name].module)
+    for package in ("seaborn", "ipykernel.kernelapp", "matplotlib_inline.backend_inline"):  # every notebook draws
+        import_module(package)
+    for other in STAGES:
+        loaded(other)  # from here on this process works with the code and lexicons of now
+
+
+def get_ready(name: str, output: str) -> None:
+    """What a kernel does for its stage, of the run in the folder `output`, before its turn comes."""
+    prepare(name)
+    _make_ahead(name, output)
+
+
+def prepare(name: str) -> None:
+    """Load what a stage and its notebook need."""
+    imports(name)
+    stage = STAGES[name]
+    if ANNOTATIONS in stage.inputs:
+        batches.vocab()
+    module = import_module(stage.module)
+    if hasattr(module, "prepare"):
+        module.prepare()
+
+
+def _make_ahead(name: str, output: str) -> None:
+    """Make the batches of a stage as soon as those it reads are there, while notebooks before it are still at work.
+
+    It does nothing where one process is asked for, and is silent about what goes wrong: the notebook meets the same,
+    and can say where.
+    """
+    with suppress(Exception):
+        settings = of_run({"output": output})
+        if settings.jobs == 1 or name == REPORT:
+            return
+        planned = plan(settings)
+        while not ready(STAGES[name], planned):
+            time.sleep(_PAUSE)
+        make_missing(STAGES[name], planned, settings)
