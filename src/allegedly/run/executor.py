@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, TypeVar
 from allegedly.settings import Settings
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
 Task = TypeVar("Task")
 
 FEW = 128
 """Documents up to which starting processes costs more than it saves."""
+_WORKERS = Path("work", "workers")
 PATIENCE = 10
 """Seconds to wait for a scheduler, and for its first worker."""
 AHEAD = 4
@@ -40,12 +41,40 @@ def map_batches(
 
     `sizes` are the documents of each task, known before the tasks are made. Raises ClusterError.
     """
-    jobs = settings.jobs or (1 if sum(sizes) <= FEW else os.cpu_count() or 1)
-    if not sizes or (not settings.scheduler and (jobs == 1 or len(sizes) < 2)):
+    n = n_processes(settings, sizes)
+    if n == 1:
         yield from map(make, tasks)
         return
-    with _client(settings, min(jobs, len(sizes))) as client:
+    with _client(settings, n) as client:
         yield from _spread(client, make, iter(tasks))
+
+
+def n_processes(settings: Settings, sizes: Sequence[int]) -> int:
+    """How many processes make batches of these sizes: 1 where this one does, as one of a cluster with any number."""
+    if settings.scheduler and sizes:
+        return max(2, len(sizes))
+    jobs = settings.jobs or (1 if sum(sizes) <= FEW else os.cpu_count() or 1)
+    return max(1, min(jobs, len(sizes)))
+
+
+@contextmanager
+def workers(settings: Settings, sizes: Sequence[int]) -> Iterator[None]:
+    """Keep the processes that a run of several stages needs for its batches, so that each stage finds them started.
+
+    A file in the output folder says where they are; it goes with them.
+    """
+    file = settings.output / _WORKERS
+    file.unlink(missing_ok=True)
+    n = n_processes(settings, sizes)
+    if settings.scheduler or n == 1:
+        yield
+        return
+    with _local(settings, n) as cluster:
+        file.write_text(cluster.scheduler_address, encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.unlink(missing_ok=True)
 
 
 def _spread(client: Client, make: Callable[[Task], int], tasks: Iterator[Task]) -> Iterator[int]:
@@ -65,21 +94,15 @@ def _spread(client: Client, make: Callable[[Task], int], tasks: Iterator[Task]) 
 @contextmanager
 def _client(settings: Settings, n_workers: int) -> Iterator[Client]:
     """A client of the running cluster, or of one that lives as long as it does."""
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
     if not settings.scheduler:
-        scratch = settings.output / "work" / "dask"  # by default Dask's own files would lie where the run was started
-        try:
-            with (
-                LocalCluster(
-                    n_workers=n_workers, threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR",
-                    local_directory=str(scratch),
-                ) as cluster,
-                Client(cluster) as client,
-            ):  # fmt: skip
-                yield client
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+        if (of_run := _client_of_run(settings)) is not None:
+            with of_run:
+                yield of_run
+            return
+        with _local(settings, n_workers) as cluster, Client(cluster) as client:
+            yield client
         return
     try:
         client = Client(settings.scheduler, timeout=PATIENCE)
@@ -92,6 +115,33 @@ def _client(settings: Settings, n_workers: int) -> Iterator[Client]:
     with client:
         _refuse_unfit(client, settings)
         yield client
+
+
+def _client_of_run(settings: Settings) -> Client | None:
+    """A client of the processes that the run keeps, if it does."""
+    from distributed import Client
+
+    file = settings.output / _WORKERS
+    # What a run that was killed left there leads nowhere.
+    with suppress(OSError, ValueError):
+        return Client(file.read_text(encoding="utf-8"), timeout=PATIENCE)
+    return None
+
+
+@contextmanager
+def _local(settings: Settings, n_workers: int) -> Iterator[LocalCluster]:
+    """Processes of this machine, whose own files lie in the output folder as long as they live."""
+    from distributed import LocalCluster
+
+    scratch = settings.output / "work" / "dask"  # by default they would lie where the run was started
+    try:
+        with LocalCluster(
+            n_workers=n_workers, threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR",
+            local_directory=str(scratch),
+        ) as cluster:  # fmt: skip
+            yield cluster
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _refuse_unfit(client: Client, settings: Settings) -> None:

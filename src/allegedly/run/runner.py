@@ -7,12 +7,12 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from allegedly.run import batches, fresh, manifest, notebooks, progress
+from allegedly.run import batches, executor, fresh, manifest, notebooks, progress
 from allegedly.run.fresh import REPORT
 from allegedly.run.kernels import kernels
 from allegedly.run.provenance import closure, data_of, digest, file_digest, imports_of_code
@@ -41,7 +41,8 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
         # Taken before anything is read: what is edited during the run is seen as changed by the next.
         read = fresh.read_signature(settings)
         keep(settings)
-        keys = _keys(settings)
+        planned = plan(settings)
+        keys = _keys(settings, planned)
         state = fresh.state(settings.output)
         stale = [stage for stage in wanted if not _stands(stage, keys[stage], state, settings.output)]
         if stale:
@@ -51,10 +52,15 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
             for stage in sorted(redone):
                 for path in _made_by(stage, settings.output):
                     batches.remove(path)
+        unmade = [[batch.n_documents for batch in planned.get(s, ()) if not batch.finished] for s in stale]
         seconds: dict[str, float] = {}
         content: dict[str, Any] = {}
         watched = settings.output / "work" / "progress"
-        with progress.watched(watched), kernels(stale, folder=PROJECT, output=settings.output, held=held) as ready:
+        with (
+            progress.watched(watched),
+            kernels(stale, folder=PROJECT, output=settings.output, held=held) as ready,
+            executor.workers(settings, max(unmade, key=sum, default=[])),
+        ):
             for stage in stale:
                 begun = time.monotonic()
                 if stage == REPORT:
@@ -73,9 +79,8 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
     return seconds
 
 
-def _keys(settings: Settings) -> dict[str, str]:
+def _keys(settings: Settings, planned: Mapping[str, Sequence[batches.Batch]]) -> dict[str, str]:
     """For each stage, a checksum of all that its tables, its executed notebook and its figures depend on."""
-    planned = plan(settings)
     values = settings.model_dump(mode="json")
     tables: dict[str, str] = {}
     keys: dict[str, str] = {}
