@@ -12,6 +12,7 @@ it: whoever is killed takes along what it started.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import os
@@ -28,6 +29,9 @@ Request = dict[str, Any]
 
 AVAILABLE = sys.platform == "linux" and hasattr(os, "pidfd_open")
 """Elsewhere it is not safe to fork a process that has loaded the system's libraries: each kernel starts by itself."""
+
+
+_WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux
 
 
 class Server:
@@ -61,6 +65,8 @@ class Server:
         pid = os.fork()
         if not pid:
             os.setpgid(0, 0)
+            # A server that is killed ends nobody; so the system does, or a kernel would hold the output for ever.
+            ctypes.CDLL(None).prctl(_WHEN_PARENT_DIES, signal.SIGKILL)
             for ours, ended in [*self.kernels.values(), (connection, None)]:
                 ours.close()
                 if ended is not None:
