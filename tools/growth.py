@@ -22,11 +22,10 @@ from pathlib import Path
 import pandas as pd
 import psutil
 
-from allegedly.settings import PROJECT
+from allegedly.settings import PROJECT, STAGES
 
 EVERY = 0.2
 """Seconds between two looks at the processes."""
-_STAGE = re.compile(r"prepare\('(\w+)'\)")
 _PEAK = re.compile(r"VmHWM:\s*(\d+) kB")
 
 
@@ -66,12 +65,13 @@ def _look(root: psutil.Process, seen: dict[int, Seen]) -> None:
     """Note what each process below `root`, and itself, has used."""
     for process in [root, *root.children(recursive=True)]:
         try:
-            if process.pid not in seen:
-                named = _STAGE.search(" ".join(process.cmdline()))
-                parent = seen.get(process.ppid())
-                stage = named[1] if named else parent.stage if parent else "runner"
-                role = "kernel" if named else "runner" if process.pid == root.pid else "worker"
-                seen[process.pid] = Seen(stage, role)
+            parent = seen.get(process.ppid())
+            if process.name() in STAGES:  # as forked kernels call themselves, a moment after they were forked
+                seen.setdefault(process.pid, Seen("", "")).stage = process.name()
+                seen[process.pid].role = "kernel"
+            elif process.pid not in seen:
+                role = "runner" if process.pid == root.pid else "worker"
+                seen[process.pid] = Seen(parent.stage if parent else "runner", role)
             now, used = seen[process.pid], process.cpu_times()
             now.seconds = used.user + used.system
             now.megabytes = max(now.megabytes, _peak(process))

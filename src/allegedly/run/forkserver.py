@@ -23,6 +23,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 Request = dict[str, Any]
@@ -110,7 +111,8 @@ def _import(stage: str) -> None:
 
 
 def become(request: Request) -> None:
-    """Be the kernel that was asked for, until it ends."""
+    """Be the kernel that was asked for, until it ends; programs that list processes show it by its stage."""
+    Path("/proc/self/comm").write_text(request["stage"], encoding="utf-8")
     os.environ.clear()
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
