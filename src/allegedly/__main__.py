@@ -19,6 +19,8 @@ from allegedly.run import fresh
 from allegedly.settings import PROJECT, Settings, SettingsError, check
 
 VARIABLES = ("INPUT", "OUTPUT", "SCHEDULER", "JOBS", "TEXTS")
+_DEEPEST = 50
+"""Values inside values in a file of parameters."""
 _LARGEST = 100_000  # bytes of a file of parameters
 TARGETS = {"report": "05_report", "tables": "04_hedging"}
 
@@ -41,7 +43,12 @@ def _from_file(path: Path) -> dict[str, Any]:
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.events.AliasEvent):
                 raise yaml.YAMLError("an alias (*name); write the value out")
-            return super().compose_node(parent, index)
+            self.depth = getattr(self, "depth", 0) + 1
+            if self.depth > _DEEPEST:  # long before Python is
+                raise yaml.YAMLError("it is nested too deeply; it holds a few lines 'name: value'")
+            node = super().compose_node(parent, index)
+            self.depth -= 1
+            return node
 
     if not path.is_file():
         raise SettingsError(f"PARAMS: there is no file {path}")
@@ -49,8 +56,6 @@ def _from_file(path: Path) -> dict[str, Any]:
         raise SettingsError(f"PARAMS: {path} has more than {_LARGEST:,} bytes; it holds a few lines 'name: value'")
     try:
         values = yaml.load(path.read_text(encoding="utf-8"), Plain)  # a SafeLoader, and less
-    except RecursionError:
-        raise SettingsError(f"PARAMS: {path} is nested too deeply; it holds a few lines 'name: value'") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"PARAMS: {path} is not YAML: {error}") from None
     except ValueError as error:  # the reader of YAML makes dates itself, and there is no 13th month

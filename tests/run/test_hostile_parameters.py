@@ -66,7 +66,7 @@ def test_code_in_a_parameter_reaches_its_notebook_as_words(tmp_path: Path, monke
         ("!!python/name:os.system : 1", "is not YAML"),
         ("a: &a [1, 1]\nkinds: [*a, *a]", "an alias"),
         ("a: &a {x: 1}\nb: {<<: [*a, *a]}", "an alias"),
-        ("[" * 5_000, "deeply|not YAML"),
+        ("[" * 5_000, "deeply"),
         ("title: " + "x" * 200_000, "more than 100,000 bytes"),
         ("seed: " + "9" * 5_000, "p.yml"),
         ("kinds: [" + ", ".join(["[" * 20 + "]" * 20] * 50) + "]", "kinds: got"),
