@@ -146,6 +146,20 @@ def test_a_run_killed_again_and_again_ends_with_the_same_bytes(
     assert the_same(whole, promised(output))
 
 
+def test_a_run_of_two_processes_that_is_killed_goes_on(
+    articles: Path, whole: dict[str, bytes], hooked: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "two"
+    for stage in ("01_cleaning", "03_discourse"):
+        at = re.escape(str(output)) + rf".*/batches/{stage}/\d"
+        killed = {"PYTHONPATH": hooked, "KILL_EVENT": "os.rename", "KILL_PLACE": at, "KILL_NUMBER": "1"}
+        assert run(articles, output, JOBS="2", **killed).returncode == -signal.SIGKILL, stage
+    done = run(articles, output, JOBS="2")
+    assert done.returncode == 0, done.stderr
+    assert the_same(whole, promised(output))
+    assert {path.name for path in (output / "work").iterdir()}.isdisjoint({"dask", "workers", "progress"})
+
+
 def test_the_documentation_says_how_often() -> None:
     told = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
     assert f"killed at {len(MOMENTS)} moments" in told

@@ -192,7 +192,8 @@ def _causes() -> Iterator[tuple[str, Cost]]:
     runner = cost("-c", "import allegedly.run.runner")
     yield "the command: Python, settings, runner", runner
     yield "papermill", cost("-c", "import allegedly.run.runner as r; r.notebooks.papermill()") - runner
-    imported = "from allegedly.run.readiness import imports, prepare\n" + "".join(f"imports({s!r})\n" for s in STAGES)
+    imported = "from allegedly.run.readiness import import_all, prepare\n"
+    imported += "".join(f"import_all({stage!r})\n" for stage in STAGES)
     once = cost("-c", imported)
     yield "packages, imported once for all kernels", once
     for stage in STAGES:

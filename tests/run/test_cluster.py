@@ -56,7 +56,7 @@ elif moment == "half written":
 elif moment == "written and not told":
     batches.save = dies_after(batches.save)
 else:
-    stages.loaded = lambda stage: "what this worker was started with"
+    stages.loaded = lambda: dict.fromkeys(stages.STAGES, "what this worker was started with")
 """
 
 MOMENTS = dict(zip(MAPPED, ("begun", "made and not written", "half written", "written and not told"), strict=True))
@@ -172,7 +172,7 @@ def test_a_cluster_that_cannot_work_is_named(
 def test_a_worker_with_other_lexicons_is_refused(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stages, "loaded", lambda stage: "what this process was started with")
+    monkeypatch.setattr(stages, "loaded", lambda: dict.fromkeys(STAGES, "what this process was started with"))
     with pytest.raises(StaleWorkerError, match=r"01_cleaning: a process on .* type the same command again"):
         run_stage("01_cleaning", Settings(input=articles, output=tmp_path / "out", jobs=1))
 
@@ -187,3 +187,22 @@ def test_processes_of_this_machine_leave_nothing_behind(tmp_path: Path, monkeypa
     assert sorted([*made, *found]) == [32, 64]
     assert not scratch.exists()
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_the_processes_of_a_run_are_started_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, started = Settings(output=tmp_path / "out", jobs=2), []
+    local = executor._local
+    monkeypatch.setattr(executor, "_local", lambda *given: started.append(given) or local(*given))
+
+    def mapped() -> list[int]:
+        return sorted(executor.map_batches(operator.index, [64, 32], sizes=[64, 32], settings=settings))
+
+    (tmp_path / "out" / "work" / "dask" / "left").mkdir(parents=True)  # by a run that was killed
+    with executor.workers(settings, [64, 32]):
+        assert mapped() == mapped() == [32, 64]
+        assert len(started) == 1
+    assert list((tmp_path / "out" / "work").iterdir()) == []
+    (tmp_path / "out" / "work" / "workers").write_text("tcp://127.0.0.1:1", encoding="utf-8")
+    monkeypatch.setattr(executor, "PATIENCE", 1)
+    assert mapped() == [32, 64]
+    assert len(started) == 2

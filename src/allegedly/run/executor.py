@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -23,7 +24,7 @@ Task = TypeVar("Task")
 
 FEW = 128
 """Documents up to which starting processes costs more than it saves."""
-_WORKERS = Path("work", "workers")
+_WORKERS, _SCRATCH = Path("work", "workers"), Path("work", "dask")
 PATIENCE = 10
 """Seconds to wait for a scheduler, and for its first worker."""
 AHEAD = 4
@@ -42,7 +43,7 @@ def map_batches(
     `sizes` are the documents of each task, known before the tasks are made. Raises ClusterError.
     """
     n = n_processes(settings, sizes)
-    if n == 1:
+    if not sizes or (not settings.scheduler and n == 1):
         yield from map(make, tasks)
         return
     with _client(settings, n) as client:
@@ -50,9 +51,7 @@ def map_batches(
 
 
 def n_processes(settings: Settings, sizes: Sequence[int]) -> int:
-    """How many processes make batches of these sizes: 1 where this one does, as one of a cluster with any number."""
-    if settings.scheduler and sizes:
-        return max(2, len(sizes))
+    """How many processes of this machine make batches of these sizes; 1: the one that asks."""
     jobs = settings.jobs or (1 if sum(sizes) <= FEW else os.cpu_count() or 1)
     return max(1, min(jobs, len(sizes)))
 
@@ -64,7 +63,8 @@ def workers(settings: Settings, sizes: Sequence[int]) -> Iterator[None]:
     A file in the output folder says where they are; it goes with them.
     """
     file = settings.output / _WORKERS
-    file.unlink(missing_ok=True)
+    file.unlink(missing_ok=True)  # a run that was killed left it, and this
+    shutil.rmtree(settings.output / _SCRATCH, ignore_errors=True)
     n = n_processes(settings, sizes)
     if settings.scheduler or n == 1:
         yield
@@ -133,15 +133,20 @@ def _local(settings: Settings, n_workers: int) -> Iterator[LocalCluster]:
     """Processes of this machine, whose own files lie in the output folder as long as they live."""
     from distributed import LocalCluster
 
-    scratch = settings.output / "work" / "dask"  # by default they would lie where the run was started
+    folder = settings.output / _SCRATCH  # by default they would lie where the run was started
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        with LocalCluster(
-            n_workers=n_workers, threads_per_worker=1, dashboard_address=":0", silence_logs="ERROR",
-            local_directory=str(scratch),
-        ) as cluster:  # fmt: skip
+        with (
+            tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch,
+            LocalCluster(
+                n_workers=n_workers, threads_per_worker=1, dashboard_address=None, silence_logs="ERROR",
+                local_directory=scratch,
+            ) as cluster,
+        ):  # fmt: skip
             yield cluster
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        with suppress(OSError):  # others may have theirs there
+            folder.rmdir()
 
 
 def _refuse_unfit(client: Client, settings: Settings) -> None:

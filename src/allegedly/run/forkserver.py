@@ -17,6 +17,7 @@ import gc
 import json
 import os
 import selectors
+import shutil
 import signal
 import socket
 import sys
@@ -59,8 +60,12 @@ class Server:
 
     def _fork(self) -> Request | None:
         connection, _ = self.listening.accept()
-        with connection.makefile("rb") as lines:
-            request: Request = json.loads(lines.readline())
+        with connection.makefile("rb", buffering=0) as lines:  # what follows the line is not ours to read yet
+            line = lines.readline()
+        if not line.endswith(b"\n"):  # whoever asked was killed meanwhile
+            connection.close()
+            return None
+        request: Request = json.loads(line)
         _import(request["stage"])
         gc.freeze()  # what is there by now is not looked through, and so not copied, in every kernel
         pid = os.fork()
@@ -96,7 +101,8 @@ class Server:
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         if connection in self.waiting.get_map():
             self.waiting.unregister(connection)
-            connection.sendall(str(code).encode())
+            with suppress(ConnectionError):  # nobody is there any more who wants to know
+                connection.sendall(str(code).encode())
         self.waiting.unregister(ended)
         connection.close()
         os.close(ended)
@@ -104,10 +110,10 @@ class Server:
 
 def _import(stage: str) -> None:
     """Import what the kernel of a stage needs."""
-    from allegedly.run.readiness import imports
+    from allegedly.run.readiness import import_all
 
     with suppress(Exception):  # the kernel meets the same error, and can say in which cell
-        imports(stage)
+        import_all(stage)
 
 
 def become(request: Request) -> None:
@@ -126,9 +132,11 @@ def become(request: Request) -> None:
 def main(descriptor: str) -> None:
     """Serve at the listening socket that was inherited under this number."""
     with socket.socket(fileno=int(descriptor)) as listening:
+        pipes = Path(listening.getsockname()).parent
         request = Server(listening).serve()
     if not request:
-        os._exit(0)  # quick: there is nothing of its own to put away
+        shutil.rmtree(pipes, ignore_errors=True)  # a run that was killed cannot do it
+        os._exit(0)  # quick: there is nothing else to put away
     become(request)
 
 

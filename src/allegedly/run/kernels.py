@@ -22,9 +22,13 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from allegedly.run import forkserver
+
+PROVISIONER = "allegedly-forked"
+"""Under which name pyproject.toml tells Jupyter of `ForkedProvisioner`."""
 
 
 @contextmanager
@@ -41,7 +45,10 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path, held: int) -> 
     prefix = f"allegedly-{sha256(os.fsencode(output)).hexdigest()[:16]}-"
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefix) as pipes, _server(pipes, held, needed=len(stages) > 1) as server:
+    with (
+        tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as pipes,
+        _server(pipes, held, needed=len(stages) > 1) as server,
+    ):
 
         def start(number: int) -> None:
             if number < len(stages):
@@ -53,7 +60,7 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path, held: int) -> 
                 )
                 if server and kernel.kernel_spec:
                     kernel.kernel_spec.metadata |= {
-                        "kernel_provisioner": {"provisioner_name": "allegedly-forked"},
+                        "kernel_provisioner": {"provisioner_name": PROVISIONER},
                         "allegedly": {"address": str(server), "stage": stages[number]},
                     }
                 started.append(kernel)
@@ -85,7 +92,9 @@ async def _stop(kernels: Sequence[AsyncKernelManager]) -> None:
 @contextmanager
 def _server(pipes: str, held: int, *, needed: bool) -> Iterator[Path | None]:
     """The address of a process that forks kernels; None where that is not needed, or not possible."""
-    if not needed or not forkserver.AVAILABLE:
+    # An environment made for an earlier version of the project does not know of it.
+    known = PROVISIONER in KernelProvisionerFactory.instance().provisioners
+    if not (needed and known and forkserver.AVAILABLE):
         yield None
         return
     address = Path(pipes, "server")
@@ -114,9 +123,10 @@ class Forked:
         try:
             self._connection.connect(address)
             self._connection.sendall(json.dumps(request).encode() + b"\n")
+            self._connection.setblocking(False)
         except ConnectionError:  # the server was killed
             self.returncode = -signal.SIGKILL
-        self._connection.setblocking(False)
+            self._connection.close()
 
     def poll(self) -> int | None:
         """Its exit code, None as long as it runs."""

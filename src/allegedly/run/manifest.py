@@ -64,7 +64,7 @@ def compose(settings: Settings) -> dict[str, Any]:
 
 
 def save(content: Mapping[str, Any], output: Path, *, seconds: Mapping[str, float]) -> None:
-    """Write OUTPUT/manifest.json; `seconds` are those of each stage that had to run."""
+    """Write OUTPUT/manifest.json; `seconds` lie between the turns of the stages that had to run."""
     timed = {**content, "seconds": {name: round(value, 1) for name, value in seconds.items()}}
     text = json.dumps(timed, ensure_ascii=False, indent=1) + "\n"
     (output / "manifest.json").write_text(text, encoding="utf-8")

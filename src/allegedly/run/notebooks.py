@@ -7,6 +7,7 @@ as NAME.failed.ipynb, never as NAME.ipynb.
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
 import os
 import re
@@ -143,7 +144,6 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
         old.unlink(missing_ok=True)
 
     execute = papermill().execute_notebook
-    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     try:
@@ -166,7 +166,9 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
                 "same command again: it goes on from there."
             ) from None
         raise NotebookError(str(_failure(source, failed, error))) from None
-    except DeadKernelError as error:
+    except RuntimeError as error:  # of a kernel that dies before its first cell, too
+        if asyncio.run(_is_alive(kernel)):
+            raise
         running.rename(failed)
         raise NotebookError(
             f"notebooks/{source.name}: its kernel died ({error}), most often for want of memory.\n"
@@ -176,6 +178,10 @@ def run(stage: str, settings: Settings, kernel: AsyncKernelManager) -> Path:
     _still(running)
     running.rename(target)
     return target
+
+
+async def _is_alive(kernel: AsyncKernelManager) -> bool:
+    return bool(await kernel.is_alive())
 
 
 def _as_it_is(path: Path) -> str:

@@ -11,14 +11,14 @@ from allegedly.run import batches
 from allegedly.run.batches import ANNOTATIONS
 from allegedly.run.fresh import REPORT
 from allegedly.run.notebooks import FOLDER, cells
-from allegedly.run.stages import STAGES, loaded, make_missing, plan, ready
+from allegedly.run.stages import STAGES, loaded, make_missing, plan
 from allegedly.settings import of_run
 
 _PAUSE = 0.1
 """Seconds between two looks whether the batches before are finished."""
 
 
-def imports(name: str) -> None:
+def import_all(name: str) -> None:
     """Import what a stage and its notebook need."""
     for cell in cells(FOLDER / STAGES[name].notebook, "code"):
         for node in ast.walk(ast.parse(cell["source"])):
@@ -30,8 +30,7 @@ def imports(name: str) -> None:
     import_module(STAGES[name].module)
     for package in ("seaborn", "ipykernel.kernelapp", "matplotlib_inline.backend_inline"):  # every notebook draws
         import_module(package)
-    for other in STAGES:
-        loaded(other)  # from here on this process works with the code and lexicons of now
+    loaded()  # from here on this process works with the code and lexicons of now
 
 
 def get_ready(name: str, output: str) -> None:
@@ -42,7 +41,7 @@ def get_ready(name: str, output: str) -> None:
 
 def prepare(name: str) -> None:
     """Load what a stage and its notebook need."""
-    imports(name)
+    import_all(name)
     stage = STAGES[name]
     if ANNOTATIONS in stage.inputs:
         batches.vocab()
@@ -62,6 +61,11 @@ def _make_ahead(name: str, output: str) -> None:
         if settings.jobs == 1 or name == REPORT:
             return
         planned = plan(settings)
-        while not ready(STAGES[name], planned):
-            time.sleep(_PAUSE)
+        before = STAGES[name].before
+        notebooks = [settings.output / "notebooks" / STAGES[earlier].notebook for earlier in before]
+        for batch in (batch for earlier in before for batch in planned[earlier]):
+            while not batch.finished:
+                if all(notebook.exists() for notebook in notebooks):
+                    return  # they are through, and did not make it: the notebook says what is wrong
+                time.sleep(_PAUSE)
         make_missing(STAGES[name], planned, settings)

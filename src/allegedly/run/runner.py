@@ -29,7 +29,7 @@ class BusyError(RuntimeError):
 
 
 def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
-    """Bring the output up to date as far as stage `target`; the seconds of each stage that had to run.
+    """Bring the output up to date as far as stage `target`; the seconds between the turns of stages that had to run.
 
     Raises SettingsError, EmptyInputError, NotebookError or BusyError, each with a message for whoever typed it.
     """
@@ -44,7 +44,11 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
         planned = plan(settings)
         keys = _keys(settings, planned)
         state = fresh.state(settings.output)
-        stale = [stage for stage in wanted if not _stands(stage, keys[stage], state, settings.output)]
+        stale = [
+            stage for stage in wanted
+            if not (_stands(stage, keys[stage], state, settings.output)
+                    and all(batch.finished for batch in planned.get(stage, ())))
+        ]  # fmt: skip
         if stale:
             redone = {*stale, REPORT}
             state = {"stages": {s: kept for s, kept in state["stages"].items() if s not in redone}, "targets": {}}
@@ -58,7 +62,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
         watched = settings.output / "work" / "progress"
         with (
             progress.watched(watched),
-            kernels(stale, folder=PROJECT, output=settings.output, held=held) as ready,
+            kernels(stale, folder=PROJECT, output=settings.output, held=held) as started,
             executor.workers(settings, max(unmade, key=sum, default=[])),
         ):
             for stage in stale:
@@ -67,7 +71,7 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
                     content = manifest.compose(settings)
                     manifest.save(content, settings.output, seconds=seconds)
                 with progress.bar(stage, watched):
-                    notebooks.run(stage, settings, next(ready))
+                    notebooks.run(stage, settings, next(started))
                 seconds[stage] = time.monotonic() - begun
                 made = [str(path.relative_to(settings.output)) for path in _made_by(stage, settings.output)]
                 state["stages"][stage] = {"key": keys[stage], "made": made}
@@ -137,17 +141,23 @@ def _only_run(output: Path) -> Iterator[int]:
     lock = output / "work" / "lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("a+") as file:
-        begun = time.monotonic()
-        while not _held(file):
+        if not _held(file):
             file.seek(0)
-            # Its kernels hold the lock, too: a run that was killed may leave them behind for a moment.
-            if _is_alive(file.read()) or time.monotonic() - begun > PATIENCE:
+            holder = file.read()
+            if _is_alive(holder):
                 raise BusyError(
                     f"{output}: another run is writing there. Wait for it to end, or give another folder: OUTPUT=..."
                 )
-            if time.monotonic() - begun < _PAUSE:
-                print("Waiting for what a run that was killed has left at work.", file=sys.stderr, flush=True)
-            time.sleep(_PAUSE)
+            # Its kernels hold the lock, too: a run that was killed may leave them behind for a moment.
+            print("Waiting for what a run that was killed has left at work.", file=sys.stderr, flush=True)
+            begun = time.monotonic()
+            while not _held(file):
+                if time.monotonic() - begun > PATIENCE:
+                    raise BusyError(
+                        f"{output}: kernels of a run that was killed ({holder.strip() or 'not known which'}) are still "
+                        f"at work there after {PATIENCE:.0f} seconds. End them, or give another folder: OUTPUT=..."
+                    )
+                time.sleep(_PAUSE)
         file.seek(0)
         file.truncate()
         print(os.getpid(), platform.node(), file=file, flush=True)

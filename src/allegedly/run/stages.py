@@ -96,9 +96,9 @@ def code_key(stage: Stage) -> str:
 
 
 @cache
-def loaded(stage: str) -> str:
-    """The key of a stage's code when this process first came to it: what it works with until it ends."""
-    return code_key(STAGES[stage])
+def loaded() -> dict[str, str]:
+    """The key of each stage's code when this process first asked: what it works with until it ends."""
+    return {name: code_key(stage) for name, stage in STAGES.items()}
 
 
 def method_key(stage: Stage, settings: Settings) -> str:
@@ -180,7 +180,7 @@ class _Task:
 def _make(task: _Task, *, settings: Settings) -> int:
     """Make and keep one batch; the number of its documents. Runs in any process."""
     stage = task.stage
-    if loaded(stage.name) != task.code:
+    if loaded()[stage.name] != task.code:
         raise StaleWorkerError(
             f"{stage.name}: a process on {platform.node()} works with other code, lexicons or packages than "
             "the project now has. If they were edited during the run, type the same command again; on a cluster, give "
@@ -206,7 +206,7 @@ def _mapped(table: str) -> bool:
     return SCHEMA[table].per_document or table == "problems"
 
 
-def ready(stage: Stage, planned: Mapping[str, Sequence[Batch]]) -> bool:
+def inputs_finished(stage: Stage, planned: Mapping[str, Sequence[Batch]]) -> bool:
     """True if all batches that a stage reads are finished."""
     return all(batch.finished for earlier in stage.before for batch in planned[earlier])
 
@@ -235,7 +235,7 @@ def run_stage(name: str, settings: Settings) -> None:
     Raises FileNotFoundError if an earlier stage did not finish for this input.
     """
     planned = plan(settings)
-    if not ready(STAGES[name], planned):
+    if not inputs_finished(STAGES[name], planned):
         before = " and ".join(STAGES[name].before)
         raise FileNotFoundError(f"{name} reads what {before} write for this input; run those first")
     make_missing(STAGES[name], planned, settings)

@@ -1,0 +1,35 @@
+"""What a kernel does before its turn: batches made ahead, and no waiting for what nobody makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allegedly import settings as parameters
+from allegedly.run import readiness
+from allegedly.run.stages import STAGES, plan
+from allegedly.settings import Settings
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Settings:
+    (tmp_path / "one.txt").write_text("The ministry denied that two boats had been lost.", encoding="utf-8")
+    return Settings(input=tmp_path / "one.txt", output=tmp_path / "out")
+
+
+@pytest.mark.parametrize(("jobs", "ahead"), [(0, True), (2, True), (1, False)])
+def test_batches_are_made_ahead_unless_one_process_is_asked_for(run: Settings, jobs: int, ahead: bool) -> None:
+    settings = run.model_copy(update={"jobs": jobs})
+    parameters.save(settings)
+    readiness.get_ready("01_cleaning", str(run.output))
+    assert [batch.finished for batch in plan(settings)["01_cleaning"]] == [ahead]
+
+
+def test_nobody_waits_for_batches_of_notebooks_that_are_through(run: Settings) -> None:
+    parameters.save(run)
+    (run.output / "notebooks").mkdir(parents=True)
+    for stage in STAGES["04_hedging"].before:
+        (run.output / "notebooks" / STAGES[stage].notebook).touch()
+    readiness.get_ready("04_hedging", str(run.output))
+    assert not any(batch.finished for batch in plan(run)["04_hedging"])
