@@ -140,6 +140,19 @@ def quantity(doc_id: str, place: int, text: str, low: float | None, high: float 
         ([("5", 5, 5, 0), ("6", 6, 6, None, "")], [("5", "anna"), ("6", "(not determined)")]),
         ([("5", 5, 5, 0, ""), ("6", 6, 6, 0)], [("5", "anna"), ("6", "anna")]),
         ([("5", 5, 5, None, ""), ("6", 6, 6, None)], []),  # nobody is known who counted
+        # One counter is one voice, however it is spelled: by its name where it speaks, else as it is first spelled.
+        (
+            [("5", 5, 5, None, "The ministry"), ("five", 5, 5, None, "the\nministry"), ("5", 5, 5, 0, "anna")],
+            [("5", "The ministry"), ("5", "anna")],
+        ),
+        ([("5", 5, 5, None, "The ministry"), ("five", 5, 5, None, "the ministry")], []),
+        (
+            [("5", 5, 5, None, "The ministry"), ("6", 6, 6, None, "the ministry")],
+            [("5", "The ministry"), ("6", "The ministry")],
+        ),
+        ([("5", 5, 5, None, "Anna"), ("five", 5, 5, 0)], []),
+        ([("5", 5, 5, None, "Anna"), ("6", 6, 6, 0, "Anna")], [("5", "anna"), ("6", "anna")]),
+        ([("5", 5, 5, None, "…"), ("6", 6, 6, None, "...")], [("5", "…"), ("6", "...")]),  # no word to go by
     ],
 )
 def test_numbers_of_one_thing_in_an_article(

@@ -5,7 +5,8 @@ Articles of one story name the same things: four or more in common, a quarter of
 other need not be about the same event.
 
 Whose a number is: that of whoever counts it in the words ("the ministry counted 40"), else of the voice that says it,
-else the WRITER's; of what somebody counted and the words do not say who ("40 were counted"), it is OPEN.
+else the WRITER's; of what somebody counted and the words do not say who ("40 were counted"), it is OPEN. Who counts
+goes by the name of the voice it is in that article or story, however the words spell it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import pandas as pd
 from allegedly.corpus import Corpus
 from allegedly.discourse.statements.blocks import WINDOW
 from allegedly.discourse.statements.conflicts import SHARE, SHARED
-from allegedly.voices import voice_ids
+from allegedly.voices import slug, voice_ids
 from allegedly.words import one_line
 
 COLUMNS = ("story", "counted", "text", "low", "high", "voice", "doc_id", "sentence_id")
@@ -57,7 +58,7 @@ def of(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _whose(counted_by: object, voice: str) -> str:
-    """Whose a number is, by who counts it in the words and by the voice whose words they are.
+    """Whose a number is, by the name of who counts it in the words and by the voice whose words they are.
 
     >>> _whose("the ministry", "(the writer)"), _whose("the ministry", "the mayor"), _whose("", "(the writer)")
     ('the ministry', 'the ministry, as told by the mayor', '(not determined)')
@@ -66,15 +67,31 @@ def _whose(counted_by: object, voice: str) -> str:
         return voice
     if not counted_by:
         return OPEN if voice == WRITER else voice
+    if counted_by == voice:
+        return voice
     return counted_by if voice in (WRITER, NOBODY) else f"{counted_by}, as told by {voice}"
+
+
+def _counters(rows: pd.DataFrame) -> list[object]:
+    """`counted_by` with one name for all spellings in a story: the voice's there, else as it is first spelled."""
+    known: dict[tuple[str, str], str] = {}
+    for column in ("voice", "counted_by"):
+        for story, name in rows[["story", column]].dropna().drop_duplicates().itertuples(index=False):
+            if under := slug(name):
+                known.setdefault((story, under), name)
+    return [
+        known.get((story, slug(name)), name) if isinstance(name, str) else name
+        for story, name in zip(rows["story"], rows["counted_by"], strict=True)
+    ]
 
 
 def beside(rows: pd.DataFrame) -> pd.DataFrame:
     """`numbers` from rows with the columns of it, start and counted_by; `voice` is that whose words they are."""
     keys = ["story", "counted"]
-    rows = rows.assign(voice=list(map(_whose, rows["counted_by"], rows["voice"])))
+    rows = rows.sort_values(["doc_id", "start"])
+    rows = rows.assign(voice=list(map(_whose, _counters(rows), rows["voice"])))
     span = [f"{low}-{high}" for low, high in zip(rows["low"], rows["high"], strict=True)]
-    rows = rows.assign(text=rows["text"].map(one_line), span=span).sort_values(["doc_id", "start"])
+    rows = rows.assign(text=rows["text"].map(one_line), span=span)
     rows = rows.drop_duplicates([*keys, "span", "voice", "doc_id"])
     groups = rows.assign(told=~rows["voice"].isin([WRITER, OPEN])).groupby(keys)
     rows = rows.assign(
