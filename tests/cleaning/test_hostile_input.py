@@ -286,7 +286,8 @@ def test_parquet_that_unpacks_to_gigabytes_is_not_copied(folder: Path, monkeypat
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"file\n", b"nothing,here\n1,2\n", b"\xff\xfe\x00", b'file,title\n"open,1\n', b"file,title\ngood.txt,=1+1\n"],
+    "content", [b"", b"file\n", b"nothing,here\n1,2\n", b"\xff\xfe\x00", b'file,title\n"open,1\n', b"file,title\ngood.txt,=1+1\n",
+                b"file,title\n" + b"a" * 5_000 + b",1\n", b'file,title\ngood.txt,"1\n' + b"a" * 5_000 + b',2"\n'],
 )  # fmt: skip
 def test_any_metadata_is_read_or_a_problem(folder: Path, content: bytes) -> None:
     (folder / "metadata.csv").write_bytes(content)
@@ -296,9 +297,21 @@ def test_any_metadata_is_read_or_a_problem(folder: Path, content: bytes) -> None
     assert set(reasons.values()) <= {"metadata not read", "metadata of a file that is not there"}
 
 
-def test_a_cell_of_metadata_that_swallows_rows_is_told(folder: Path) -> None:
-    (folder / "metadata.csv").write_text('file,title\ngood.txt,"One\nother.txt,"Two"\n', encoding="utf-8")
-    assert run(folder) == ({"metadata.csv": "metadata not read"}, ["good"])
+@pytest.mark.parametrize(
+    ("title", "reasons"),
+    [
+        ('"One\nother.txt,"Two"', {"metadata.csv": "rows inside a cell"}),
+        ('"One\nother.txt,Two\n"', {"metadata.csv": "rows inside a cell"}),
+        ('"One\nTwo, or three"', {}),  # a title of two lines
+        ('"One\nother.txt"', {}),
+        ('"other.txt, or One"', {}),
+        ('One\n,"Two\nother.txt,Three"', {"metadata.csv": "rows inside a cell"}),  # a row without a name
+    ],
+)
+def test_a_cell_of_metadata_that_swallows_rows_is_told(folder: Path, title: str, reasons: dict[str, str]) -> None:
+    (folder / "other.txt").write_text(BODY.upper(), encoding="utf-8")
+    (folder / "metadata.csv").write_text(f"file,title\ngood.txt,{title}\n", encoding="utf-8")
+    assert run(folder) == (reasons, ["good", "other"])
 
 
 def test_metadata_by_a_link_from_elsewhere_is_not_read(folder: Path) -> None:

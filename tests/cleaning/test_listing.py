@@ -117,6 +117,7 @@ LONG = "The ministry said on Monday that nobody had been hurt in the strike."
         (["1,{}", '2,"{}', '3,""{}', '4,"{}"', "5,{}"], ["1", "5"], "lines 3 to 5: a quotation mark is not closed"),
         # what is swallowed happens to be closed where a cell may end
         (['n1,"{}', "n2,{}", 'n3,"', "n4,{}"], ["n1", "n4"], "lines 2 to 4: a cell holds lines that begin like rows (n2, n3)"),
+        (['1,"{}', "2,{}", '3,"', "4,{}"], ["1", "4"], "lines 2 to 4: a cell holds lines that begin like rows (2, 3)"),
     ],
 )  # fmt: skip
 def test_rows_that_an_open_quotation_mark_swallows_are_told(
@@ -134,6 +135,11 @@ def test_rows_that_an_open_quotation_mark_swallows_are_told(
     [
         ('1,"{}\nIn 2018, they left.\n\n""No"", he said, ""never"".\n"', 1),
         ('a1,"{}\r\nSecond, and last, line."\na2,"{}"', 2),
+        # paragraphs that begin as ids may
+        ('1,"{}\n5,000 people came.\n5,100 did not."\n2,{}', 2),
+        ('1,"{}\n20, 30 or 40 were there.\n20,000, more or less."\n2,{}', 2),
+        ('1,"{}\n2,He said.,She said."\n2,{}', 2),
+        ('a1,"{}\na2, and a3, are roads."\na2,{}', 2),
         ('a1,"{} He said "no" to it."\na2,{}', 2),  # one line: a mark that is not doubled costs nothing
     ],
 )

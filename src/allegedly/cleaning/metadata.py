@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -94,13 +95,21 @@ def check(path: Path, *, shown: str) -> list[dict[str, str]]:
         return [{"path": shown, "reason": "metadata not read", "detail": str(error)}]
     made = [
         {"path": shown, "reason": "metadata of a file that is not there", "detail": name}
-        for name in by_file if not (path.parent / name).exists()
+        for name in by_file if not os.path.exists(path.parent / name)  # noqa: PTH110 (a name too long is no error here)
     ]  # fmt: skip
-    made += [
-        {"path": shown, "reason": "metadata not read", "detail": f"{name.splitlines()[0]}: a cell of several lines; "
-         "a quotation mark may be not closed, and rows after it swallowed"}
-        for name, row in by_file.items() if any("\n" in cell.strip() for cell in (name, *row.values()))
-    ]  # fmt: skip
+    for name, row in by_file.items():
+        if others := _rows_inside((name, *row.values()), path.parent):
+            first = name.partition("\n")[0]
+            detail = f"{first}: a cell holds lines with names of files ({', '.join(others[:3])}); if they are rows,"
+            detail += " close the quotation mark before them"
+            made.append({"path": shown, "reason": "rows inside a cell", "detail": detail})
     if unknown:
         made.append({"path": shown, "reason": "columns not read", "detail": ", ".join(sorted(unknown))})
     return made
+
+
+def _rows_inside(cells: Iterable[str], folder: Path) -> list[str]:
+    """Names of files of the folder that stand between commas in lines after the first inside cells."""
+    lines = (line.split(",") for cell in cells for line in cell.splitlines()[1:])
+    names = (part.strip(' "') for parts in lines if len(parts) > 1 for part in parts)
+    return [name for name in names if name and os.path.isfile(folder / name)]  # noqa: PTH113 (as above)

@@ -135,7 +135,7 @@ def _list_csv(file: Path, found: Listed) -> set[str]:
                 found.problems.append({"reason": "row not read", "detail": wrong})
             elif cells:
                 found.rows.append(Row(len(found.rows), at, name, _digest(known.encode(), *map(str.encode, cells))))
-                if name and (others := _rows_inside(cells, name, column or 0)):
+                if name and (others := _rows_inside(cells, name, column or 0, len(header))):
                     detail = f"{where}: a cell holds lines that begin like rows ({', '.join(others[:3])}); if they are"
                     detail += " rows, close the quotation mark before them"
                     found.problems.append({"reason": "rows inside a cell", "detail": detail})
@@ -172,20 +172,30 @@ def _records(lines: _Measured) -> Iterator[tuple[list[str] | None, int, int]]:
 
 
 _COUNT = re.compile(r"\d+")
+_IN_A_SENTENCE = re.compile(r"\d,\d{3}(?!\d)|,\s")
+"""A comma beside a number that is no end of a cell: 5,000 people; 20, 30 or 40."""
 
 
-def _rows_inside(cells: list[str], name: str, column: int) -> list[str]:
-    """Ids of the same form as the row's own at the place for one, in lines inside its cells.
+def _rows_inside(cells: list[str], name: str, column: int, width: int) -> list[str]:
+    """Ids of the same form as the row's own at the place for one, in lines inside its cells with `width` cells each.
 
-    >>> _rows_inside(["a1", "He said no.\\na2,She said yes."], "a1", 0)
+    >>> _rows_inside(["a1", "He said no.\\na2,She said yes."], "a1", 0, 2)
     ['a2']
     """
     form = _COUNT.sub("0", name)
     if form == name:
         return []  # an id that counts nothing: any word may look like it
-    starts = (line.split(",", column + 1) for cell in cells for line in cell.splitlines()[1:])
-    ids = (parts[column].strip(' "') for parts in starts if len(parts) == column + 2)
-    return [each for each in ids if _COUNT.sub("0", each) == form]
+    found = []
+    for place, cell in enumerate(cells):
+        lines = [line.split(",") for line in cell.splitlines()]
+        if lines:
+            lines[-1] += cells[place + 1 :]  # its line goes on there
+        for parts in lines[1:]:
+            inside = parts[column].strip(' "') if len(parts) == width else ""
+            beside = ",".join(parts[max(column - 1, 0) : column + 2])
+            if _COUNT.sub("0", inside) == form and not (inside.isdigit() and _IN_A_SENTENCE.search(beside)):
+                found.append(inside)
+    return found
 
 
 class _Measured:
