@@ -125,7 +125,7 @@ def _day(day: str) -> str:
 def markdown(found: Iterable[Finding], measured: Mapping[str, str] | None = None) -> str:
     """Findings as a list for a notebook, what each does not mean in italics, then what was measured of it.
 
-    `measured` gives that by the finding's id (`report.bearing.findings`). Names come from articles: nothing in them
+    `measured` gives that by the finding's id (`accuracy.bearing.findings`). Names come from articles: nothing in them
     becomes markup.
 
     >>> markdown([Finding("a", "One voice speaks."), Finding("b", "*It* hedges.", caveat="Or takes care.")])

@@ -274,7 +274,8 @@ _TABLES = (
         Column("detail", TEXT, "where, and what to do"),
     ), ("doc_id", "stage"),
         reading="Empty, unless a later stage could not read an article: then that article lacks the rows of this "
-                "stage and of those after it."),
+                "stage and of those after it. Notebooks 02 and 03 run before this table is made and may count an "
+                "article that fails later; the findings of the report leave it out."),
 )  # fmt: skip
 
 SCHEMA: Mapping[str, Table] = {table.name: table for table in _TABLES}

@@ -1,8 +1,7 @@
 """What a result depends on: the code, lexicons, data and packages behind it, as one checksum each.
 
 Dependencies are read off the source (import statements, that of `allegedly.accuracy` for one, and calls of
-`lexicons.load("name")`), so there is no list to
-forget. Two runs with equal keys give equal tables.
+`lexicons.load("name")`), so there is no list to forget. Two runs with equal keys give equal tables.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ _NEXT = f"""
 def uncompared(corpus: Corpus) -> int:
     """How many propositions were not compared with each other one of their block, because the block is so large.
 
-    Blocks are those that `of` compares. Articles too far apart in time are none of each other's block.
+    Blocks are those that `conflicts.of` compares. Articles too far apart in time are none of each other's block.
     """
     beyond = " UNION ALL ".join(
         _NEXT.format(step=step, blocks=blocks) for blocks in (INSIDE, ACROSS) for step in ("lead", "lag")
