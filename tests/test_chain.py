@@ -31,6 +31,10 @@ def test_a_run_leaves_all_it_promises(sample: Path) -> None:
         tables.check(name, tables.read(sample, name))
     for stage in STAGES.values():
         assert (sample / "notebooks" / stage.notebook).is_file()
+    cells = [cell for path in (sample / "notebooks").iterdir() for cell in nbformat.read(path, 4).cells]
+    pictures = [out for cell in cells for out in cell.get("outputs", ()) if "image/png" in out.get("data", {})]
+    assert len(pictures) >= 5
+    assert all(out.metadata["image/png"]["alt"] for out in pictures)
     assert {path.suffix for path in (sample / "figures").iterdir()} == {".png", ".csv", ".json"}
     assert json.loads((sample / "findings.json").read_text(encoding="utf-8"))
     manifest = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,7 @@ def save(
     unit: str,
     settings: Settings,
 ) -> None:
-    """Write OUTPUT/figures/NAME.png, .csv (the data behind it) and .json (its words).
+    """Write OUTPUT/figures/NAME.png, .csv (the data behind it) and .json (its words); in a notebook, show the picture.
 
     `name` begins with the number of the stage, as "02_names". `alt` says in words what the picture shows, computed
     from the data; `n` counts the `unit`s it rests on.
@@ -97,8 +98,23 @@ def save(
     _label(
         figure, title, f"{caption}\nN = {n:,} {unit}. Source: counted by allegedly in the tables of stage {name[:2]}."
     )
+    picture = folder / f"{name}.png"
     # No version or date in the picture: the same figure gives the same bytes.
-    figure.savefig(folder / f"{name}.png", bbox_inches="tight", metadata={"Software": None})
+    figure.savefig(picture, bbox_inches="tight", metadata={"Software": None})
+    _show(figure, picture, alt)
+
+
+def _show(figure: Figure, picture: Path, alt: str) -> None:
+    """In a notebook, show the picture that was written, at the size of a screen, instead of drawing it once more."""
+    from IPython.core.getipython import get_ipython
+    from IPython.display import Image, display
+    from matplotlib import pyplot
+
+    if get_ipython() is None:
+        return
+    width, _ = figure.get_size_inches()
+    pyplot.close(figure)
+    display(Image(filename=str(picture), width=round(100 * width), alt=alt))  # type: ignore[no-untyped-call]
 
 
 def _label(figure: Figure, title: str, note: str) -> None:
