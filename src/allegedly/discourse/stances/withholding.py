@@ -99,15 +99,21 @@ def _knows_of(words: Words, i: int) -> bool:
 def _is_about_telling(words: Words, i: int) -> bool:
     """ "did not say that X" may report a silence; "does not say so" in a document does as well: both withhold.
 
-    What does not is a negated verb about another hearer ("did not talk to him"), of another sense ("give up"), or
-    about what was not told, whoever might have ("was not mentioned").
+    What does not is a negated verb about another hearer than the press ("did not talk to him"), of another sense
+    ("give up"), or about what was not told, whoever might have ("was not mentioned").
     """
     lemma = words.lemma[i].lower()
     if lexicon.plays(lemma, "handing_over"):
         return _hands_over_words(words, i)
-    if lexicon.plays(lemma, "hearer") and any(words.lower[k] in ("to", "with") for k in words.kids[i]):
+    if lexicon.plays(lemma, "hearer") and _is_said_to_somebody(words, i):
         return False
     return not is_passive(words, i) or lexicon.plays(lemma, "outright") or frame(words, i) != "passive_bare"
+
+
+def _is_said_to_somebody(words: Words, i: int) -> bool:
+    """Whether a verb has a hearer other than the press, as in "did not talk to him"."""
+    heard = [x for k in words.kids[i] if words.lower[k] in ("to", "with") for x in words.kids[k]]
+    return bool(heard) and not any(lexicon.plays(words.lemma[x].lower(), "press") for x in heard)
 
 
 def _hands_over_words(words: Words, i: int) -> bool:
