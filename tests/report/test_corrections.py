@@ -78,7 +78,7 @@ def test_what_its_stage_could_not_follow_beside_other_lines_is_not_written(ferry
     row = rows(ferry, "names").iloc[0]
     corrections.write("names", corrections.line("names", row, "drop"), folder=tmp_path)
     before = (tmp_path / "entities.csv").read_bytes()
-    with pytest.raises(overrides.OverrideError, match="which line 2 drops already"):
+    with pytest.raises(overrides.OverrideError, match="which line 2 has already"):
         corrections.write("names", corrections.line("names", row, "retype", to="ORG"), folder=tmp_path)
     assert (tmp_path / "entities.csv").read_bytes() == before
 

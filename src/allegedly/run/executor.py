@@ -139,7 +139,7 @@ def _local(settings: Settings, n_workers: int) -> Iterator[LocalCluster]:
         with (
             tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch,
             LocalCluster(
-                n_workers=n_workers, threads_per_worker=1, dashboard_address=None, silence_logs="ERROR",
+                n_workers=n_workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs="ERROR",
                 local_directory=scratch,
             ) as cluster,
         ):  # fmt: skip
