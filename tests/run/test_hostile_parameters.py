@@ -49,8 +49,9 @@ def test_code_in_a_parameter_reaches_its_notebook_as_words(tmp_path: Path, monke
     stages = ["05_report"] * len(titles)
     with (
         (tmp_path / "lock").open("w") as lock,
-        kernels(stages, folder=tmp_path, output=output, held=lock.fileno()) as ready,
+        kernels(folder=tmp_path, output=output, held=lock.fileno()) as kernels_for,
     ):
+        ready = kernels_for(stages)
         for title in titles:
             notebooks.run("05_report", Settings(output=output, title=title), next(ready))
     told = (tmp_path / "told.json").read_text(encoding="utf-8").splitlines()

@@ -40,8 +40,8 @@ def test_each_kernel_is_a_process_of_its_own_that_has_imported_what_it_needs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forked: bool
 ) -> None:
     monkeypatch.setattr(forkserver, "AVAILABLE", forked and forkserver.AVAILABLE)
-    with kernels(STAGES, folder=tmp_path, output=tmp_path / "out", held=0) as started:
-        first, second = list(started)
+    with kernels(folder=tmp_path, output=tmp_path / "out", held=0) as kernels_for:
+        first, second = kernels_for(STAGES)
         pids = [int(ask(kernel, "__import__('os').getpid()")) for kernel in (first, second)]
         assert len({*pids, os.getpid()}) == 3
         assert ask(first, "__import__('os').getcwd()") == repr(str(tmp_path))
@@ -55,8 +55,8 @@ def test_each_kernel_is_a_process_of_its_own_that_has_imported_what_it_needs(
 
 @pytest.mark.skipif(not forkserver.AVAILABLE, reason="kernels are forked on Linux only")
 def test_a_kernel_that_is_killed_is_known_to_be_dead_and_its_neighbour_lives(tmp_path: Path) -> None:
-    with kernels(STAGES, folder=tmp_path, output=tmp_path / "out", held=0) as started:
-        first, second = list(started)
+    with kernels(folder=tmp_path, output=tmp_path / "out", held=0) as kernels_for:
+        first, second = kernels_for(STAGES)
         os.kill(int(ask(first, "__import__('os').getpid()")), signal.SIGKILL)
         asyncio.run(asyncio.wait_for(first.provisioner.wait(), timeout=60))  # type: ignore[union-attr]
         assert not asyncio.run(first.is_alive())
@@ -69,8 +69,8 @@ from pathlib import Path
 from allegedly.run.kernels import kernels
 sys.path.insert(0, {tests!r})
 from test_kernels import ask
-with kernels(["01_cleaning", "05_report"], folder=Path({folder!r}), output=Path({folder!r}, "out"), held=0) as started:
-    for kernel in list(started):
+with kernels(folder=Path({folder!r}), output=Path({folder!r}, "out"), held=0) as kernels_for:
+    for kernel in kernels_for(["01_cleaning", "05_report"]):
         print(ask(kernel, "__import__('os').getpid()"), flush=True)
     sys.stdin.read()
 """
@@ -93,7 +93,8 @@ def test_kernels_go_with_the_run_that_is_killed(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not forkserver.AVAILABLE, reason="kernels are forked on Linux only")
 def test_where_the_server_was_killed_the_next_kernel_is_dead_and_nobody_waits(tmp_path: Path) -> None:
-    with kernels([*STAGES, "05_report"], folder=tmp_path, output=tmp_path / "out", held=0) as started:
+    with kernels(folder=tmp_path, output=tmp_path / "out", held=0) as kernels_for:
+        started = kernels_for([*STAGES, "05_report"])
         first = next(started)
         os.kill(int(ask(first, "__import__('os').getppid()")), signal.SIGKILL)
         for kernel in (first, *started):

@@ -25,6 +25,11 @@ Task = TypeVar("Task")
 FEW = 128
 """Documents up to which starting processes costs more than it saves."""
 _WORKERS, _SCRATCH = Path("work", "workers"), Path("work", "dask")
+_OUR_WORKERS = {
+    # Dask's own setting makes a process hand memory back at once and ask for it again: some 7 % of the time.
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+    "distributed.worker.profile.enabled": False,  # nobody looks at it
+}
 PATIENCE = 10
 """Seconds to wait for a scheduler, and for its first worker."""
 AHEAD = 4
@@ -131,12 +136,14 @@ def _client_of_run(settings: Settings) -> Client | None:
 @contextmanager
 def _local(settings: Settings, n_workers: int) -> Iterator[LocalCluster]:
     """Processes of this machine, whose own files lie in the output folder as long as they live."""
+    import dask
     from distributed import LocalCluster
 
     folder = settings.output / _SCRATCH  # by default they would lie where the run was started
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with (
+            dask.config.set(_OUR_WORKERS),
             tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch,
             LocalCluster(
                 n_workers=n_workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs="ERROR",

@@ -27,6 +27,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from allegedly.settings import STAGES
+
 Request = dict[str, Any]
 
 AVAILABLE = sys.platform == "linux" and hasattr(os, "pidfd_open")
@@ -132,6 +134,7 @@ def become(request: Request) -> None:
 def main(descriptor: str) -> None:
     """Serve at the listening socket that was inherited under this number."""
     with socket.socket(fileno=int(descriptor)) as listening:
+        _import(STAGES[0])  # most is needed by every kernel: it is there when the first is asked for
         pipes = Path(listening.getsockname()).parent
         request = Server(listening).serve()
     if not request:

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -32,8 +32,10 @@ PROVISIONER = "allegedly-forked"
 
 
 @contextmanager
-def kernels(stages: Sequence[str], *, folder: Path, output: Path, held: int) -> Iterator[Iterator[AsyncKernelManager]]:
-    """A kernel, running in `folder`, for each of the named stages, which it prepares before it is asked anything.
+def kernels(
+    *, folder: Path, output: Path, held: int
+) -> Iterator[Callable[[Sequence[str]], Iterator[AsyncKernelManager]]]:
+    """What gives a kernel, running in `folder`, for each of some stages, prepared for it before it is asked anything.
 
     Each is started when the one before it is taken, and all are shut down at the end. Whoever calls this holds the
     folder `output`, by a lock whose descriptor (`held`) every kernel inherits: what a run that was killed there left of
@@ -47,11 +49,12 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path, held: int) -> 
         shutil.rmtree(left, ignore_errors=True)
     with (
         tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as pipes,
-        _server(pipes, held, needed=len(stages) > 1) as server,
+        _server(pipes, held) as server,
     ):
 
-        def start(number: int) -> None:
-            if number < len(stages):
+        def start(stages: Sequence[str]) -> None:
+            for stage in stages:
+                number = len(started)
                 kernel = AsyncKernelManager(
                     transport="ipc",
                     ip=str(Path(pipes, f"kernel{number}")),
@@ -61,19 +64,19 @@ def kernels(stages: Sequence[str], *, folder: Path, output: Path, held: int) -> 
                 if server and kernel.kernel_spec:
                     kernel.kernel_spec.metadata |= {
                         "kernel_provisioner": {"provisioner_name": PROVISIONER},
-                        "allegedly": {"address": str(server), "stage": stages[number]},
+                        "allegedly": {"address": str(server), "stage": stage},
                     }
                 started.append(kernel)
-                asyncio.run(_start(kernel, stages[number], folder, output, held))
+                asyncio.run(_start(kernel, stage, folder, output, held))
 
-        def each() -> Iterator[AsyncKernelManager]:
-            start(0)
+        def each(stages: Sequence[str]) -> Iterator[AsyncKernelManager]:
+            start(stages[:1])
             for number in range(len(stages)):
-                start(number + 1)
+                start(stages[number + 1 : number + 2])
                 yield started[number]
 
         try:
-            yield each()
+            yield each
         finally:
             asyncio.run(_stop(started))
 
@@ -90,11 +93,11 @@ async def _stop(kernels: Sequence[AsyncKernelManager]) -> None:
 
 
 @contextmanager
-def _server(pipes: str, held: int, *, needed: bool) -> Iterator[Path | None]:
-    """The address of a process that forks kernels; None where that is not needed, or not possible."""
+def _server(pipes: str, held: int) -> Iterator[Path | None]:
+    """The address of a process that forks kernels; None where that is not possible."""
     # An environment made for an earlier version of the project does not know of it.
     known = PROVISIONER in KernelProvisionerFactory.instance().provisioners
-    if not (needed and known and forkserver.AVAILABLE):
+    if not (known and forkserver.AVAILABLE):
         yield None
         return
     address = Path(pipes, "server")
@@ -109,7 +112,7 @@ def _server(pipes: str, held: int, *, needed: bool) -> Iterator[Path | None]:
         )
     with server:
         yield address
-        # Leaving closes its standard input, and so ends it.
+        server.terminate()
 
 
 class Forked:

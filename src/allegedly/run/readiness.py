@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 
 from allegedly.run import batches
-from allegedly.run.batches import ANNOTATIONS
+from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.fresh import REPORT
 from allegedly.run.notebooks import FOLDER, cells
 from allegedly.run.stages import STAGES, loaded, make_missing, plan
@@ -51,7 +52,7 @@ def prepare(name: str) -> None:
 
 
 def _make_ahead(name: str, output: str) -> None:
-    """Make the batches of a stage as soon as those it reads are there, while notebooks before it are still at work.
+    """Make each batch of a stage as soon as those it reads are there, while notebooks before it are still at work.
 
     It does nothing where one process is asked for, and is silent about what goes wrong: the notebook meets the same,
     and can say where.
@@ -60,12 +61,13 @@ def _make_ahead(name: str, output: str) -> None:
         settings = of_run({"output": output})
         if settings.jobs == 1 or name == REPORT:
             return
-        planned = plan(settings)
-        before = STAGES[name].before
-        notebooks = [settings.output / "notebooks" / STAGES[earlier].notebook for earlier in before]
-        for batch in (batch for earlier in before for batch in planned[earlier]):
-            while not batch.finished:
+        notebooks = [settings.output / "notebooks" / STAGES[earlier].notebook for earlier in STAGES[name].before]
+
+        def wait(before: Iterable[Batch]) -> bool:
+            while not all(batch.finished for batch in before):
                 if all(notebook.exists() for notebook in notebooks):
-                    return  # they are through, and did not make it: the notebook says what is wrong
+                    return False  # they are through, and did not make it: the notebook says what is wrong
                 time.sleep(_PAUSE)
-        make_missing(STAGES[name], planned, settings)
+            return True
+
+        make_missing(STAGES[name], plan(settings), settings, wait=wait)

@@ -37,7 +37,11 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
     for stage in wanted:  # all parameters are checked before any kernel starts
         notebooks.values_for(stage, notebooks.FOLDER / STAGES[stage].notebook, settings)
     _refuse_what_is_not_ours(settings.output)
-    with _only_run(settings.output) as held:
+    with (
+        _only_run(settings.output) as held,
+        # Early, because what kernels need is imported while the run is planned.
+        kernels(folder=PROJECT, output=settings.output, held=held) as kernels_for,
+    ):
         # Taken before anything is read: what is edited during the run is seen as changed by the next.
         read = fresh.read_signature(settings)
         keep(settings)
@@ -62,16 +66,16 @@ def run(settings: Settings, *, target: str = REPORT) -> dict[str, float]:
         watched = settings.output / "work" / "progress"
         with (
             progress.watched(watched),
-            kernels(stale, folder=PROJECT, output=settings.output, held=held) as started,
             executor.workers(settings, max(unmade, key=sum, default=[])),
         ):
+            ready = kernels_for(stale)
             for stage in stale:
                 begun = time.monotonic()
                 if stage == REPORT:
                     content = manifest.compose(settings)
                     manifest.save(content, settings.output, seconds=seconds)
                 with progress.bar(stage, watched):
-                    notebooks.run(stage, settings, next(started))
+                    notebooks.run(stage, settings, next(ready))
                 seconds[stage] = time.monotonic() - begun
                 made = [str(path.relative_to(settings.output)) for path in _made_by(stage, settings.output)]
                 state["stages"][stage] = {"key": keys[stage], "made": made}

@@ -6,7 +6,7 @@ A stage is `map_batch(inputs, settings)`, pure, followed by `reduce(corpus, sett
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -211,15 +211,26 @@ def inputs_finished(stage: Stage, planned: Mapping[str, Sequence[Batch]]) -> boo
     return all(batch.finished for earlier in stage.before for batch in planned[earlier])
 
 
-def make_missing(stage: Stage, planned: Mapping[str, Sequence[Batch]], settings: Settings) -> None:
-    """Make the batches of a stage that are not finished."""
+def make_missing(
+    stage: Stage,
+    planned: Mapping[str, Sequence[Batch]],
+    settings: Settings,
+    *,
+    wait: Callable[[Iterable[Batch]], bool] = lambda before: True,
+) -> None:
+    """Make the batches of a stage that are not finished.
+
+    `wait` is asked for each, with the batches it reads: it returns once they are finished, or False if they never will.
+    """
     code, own = code_key(stage), planned[stage.name]
     slices: Iterable[pd.DataFrame | None] = repeat(None) if stage.before else _slices(sources(settings))
     missing = {batch.number: batch.n_documents for batch in own if not batch.finished}
     tasks = (
-        _Task(stage, code, batch, {earlier: planned[earlier][batch.number] for earlier in stage.before}, rows)
+        _Task(stage, code, batch, before, rows)
         for batch, rows in zip(own, slices, strict=False)
         if batch.number in missing
+        for before in [{earlier: planned[earlier][batch.number] for earlier in stage.before}]
+        if wait(before.values())
     )
     total = sum(batch.n_documents for batch in own)
     done = total - sum(missing.values())
