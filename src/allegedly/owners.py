@@ -5,6 +5,7 @@ Words that one voice tells in the words of another ("X said, Reuters reported") 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from allegedly import words
@@ -66,13 +67,13 @@ def given(
     ({0: (1, 2), 1: (2, 0)}, {0: (0, 0), 1: (2, 0)})
     """
     own, relayed = dict.fromkeys(voices, 0), dict.fromkeys(voices, 0)
-    for statement in owned:
+    for statement, n in Counter(owned).items():
         if statement is None:
             continue
-        own[statement] += 1
+        own[statement] += n
         # The outermost of each voice stays; nobody's statements are each their own.
-        tellers = {voices[n] or f"({n})": n for n in _around(parents, statement)}
+        tellers = {voices[each] or f"({each})": each for each in _around(parents, statement)}
         tellers.pop(voices[statement] or f"({statement})", None)
         for teller in tellers.values():
-            relayed[teller] += 1
-    return {n: (own[n], relayed[n]) for n in voices}
+            relayed[teller] += n
+    return {each: (own[each], relayed[each]) for each in voices}

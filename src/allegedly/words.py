@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 # A dash within a line is "—" or typed as "--"; the hyphen and the "–" of "2014–18" join.
-_TOKEN = re.compile(r"(?:(?!--)[^\s\u2014])+")
+_TOKEN = re.compile(r"(?:[^\s\u2014-]+|-(?!-))+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -22,7 +22,7 @@ def spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     [(0, 2), (6, 7), (8, 12)]
     """
     for token in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        if _LETTER_OR_DIGIT.search(token.group()):
+        if _is_word(token.group()):
             yield token.span()
 
 
@@ -34,7 +34,11 @@ def count(text: str) -> int:
     """
     # As `spans` counts them, several times as fast: stage 01 counts the words of each line more than once.
     tokens = text.replace("\u2014", " ").replace("--", " ").split()
-    return sum(token[0].isalnum() or _LETTER_OR_DIGIT.search(token) is not None for token in tokens)
+    return sum(map(_is_word, tokens))
+
+
+def _is_word(token: str) -> bool:
+    return token[0].isalnum() or _LETTER_OR_DIGIT.search(token) is not None
 
 
 def one_line(text: object) -> str:

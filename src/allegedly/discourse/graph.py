@@ -14,18 +14,8 @@ from spacy.tokens import Doc
 
 from allegedly.discourse import quotes
 
-_ATTRIBUTES: list[int | str] = [
-    "IDX",
-    "LENGTH",
-    "SENT_START",
-    "HEAD",
-    "LOWER",
-    "LEMMA",
-    "TAG",
-    "POS",
-    "DEP",
-    "ENT_TYPE",
-]
+_NUMBERS: list[int | str] = ["IDX", "LENGTH", "SENT_START", "HEAD"]
+_STRINGS: list[int | str] = ["LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE"]
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
 """Where the model's lemmatiser goes wrong on a word of reporting: it makes these "hop"."""
 
@@ -86,9 +76,8 @@ def read(doc: Doc, text: str, *, paragraphs: Sequence[tuple[int, int]]) -> Words
         paragraphs: offsets of the paragraphs, in order.
     """
     n = len(doc)
-    columns = doc.to_array(_ATTRIBUTES).astype("int64").T.tolist() if n else [[] for _ in _ATTRIBUTES]
-    start, length, starts_sentence, above, *named = columns
-    lower, lemma, tag, pos, dep, entity = (_strings(doc, column) for column in named)
+    start, length, starts_sentence, above = doc.to_array(_NUMBERS).astype("int64").T.tolist()
+    lower, lemma, tag, pos, dep, entity = (_strings(doc, column) for column in doc.to_array(_STRINGS).T.tolist())
     end = [a + b for a, b in zip(start, length, strict=True)]
     lemma = [_LEMMAS.get(low, each) for low, each in zip(lower, lemma, strict=True)]
     head = [i + up for i, up in enumerate(above)]
@@ -125,7 +114,7 @@ def read(doc: Doc, text: str, *, paragraphs: Sequence[tuple[int, int]]) -> Words
 
 def _strings(doc: Doc, column: list[int]) -> list[str]:
     """The strings behind a column of spaCy's numbers, each looked up once."""
-    known = {number: doc.vocab.strings[number % 2**64] for number in set(column)}
+    known = {number: doc.vocab.strings[number] for number in set(column)}
     return [known[number] for number in column]
 
 

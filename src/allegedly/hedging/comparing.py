@@ -174,9 +174,12 @@ def permutation(both: Floats, one: Floats, other: Floats, *, seed: int, blocks: 
         drawn = rng.random((size, len(alone)))
         # Of one block, those drawn lowest need not be sorted: with many articles that takes most of the time.
         single = len(one) > 0 and block.min() == block.max()
-        order = np.argpartition(drawn, len(one) - 1, axis=1) if single else np.argsort(block + drawn, axis=1)
-        dealt = order[:, ours]
-        hits += int((difference(kept + swapped + alone[dealt].sum(axis=1)) >= found - 1e-9).sum())
+        if single:
+            dealt = drawn <= np.partition(drawn, len(one) - 1, axis=1)[:, len(one) - 1, None]
+        else:
+            dealt = np.zeros(drawn.shape, dtype=bool)
+            np.put_along_axis(dealt, np.argsort(block + drawn, axis=1)[:, ours], True, axis=1)
+        hits += int((difference(kept + swapped + dealt @ alone) >= found - 1e-9).sum())
     # The arrangement found counts as one of the shuffles, so p is never 0 (Phipson and Smyth 2010).
     return round((hits + 1) / (SHUFFLES + 1), 4)
 

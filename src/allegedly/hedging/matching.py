@@ -46,10 +46,9 @@ def _forms(lower: str, tag: str, pos: str, lemma: str) -> tuple[str, str]:
 
 def _all_forms(doc: Doc) -> list[tuple[str, str]]:
     """The `forms` of all tokens, by column: asking each token takes several times as long."""
-    table, strings = doc.to_array(["LOWER", "TAG", "POS", "LEMMA"]), doc.vocab.strings
-    rows: list[list[int]] = table.tolist()
-    known = {number: strings[number] for row in rows for number in row}
-    return [_forms(*(known[number] for number in row)) for row in rows]
+    rows = [tuple(row) for row in doc.to_array(["LOWER", "TAG", "POS", "LEMMA"]).tolist()]
+    known = {row: _forms(*map(doc.vocab.strings.__getitem__, row)) for row in set(rows)}
+    return [known[row] for row in rows]
 
 
 def find(doc: Doc, entries: Index | None = None) -> list[Match]:
@@ -82,8 +81,8 @@ def _candidates(doc: Doc, words: list[tuple[str, str]], entries: Index) -> Itera
     """At each token the first of the longest rows that fits."""
     for i, (form, lemma) in enumerate(words):
         rows = entries.get(form, ())
-        if lemma != form:
-            rows = tuple(sorted((*rows, *entries.get(lemma, ())), key=lambda r: (-len(r.tokens), r.order)))
+        if lemma != form and (more := entries.get(lemma)):
+            rows = tuple(sorted((*rows, *more), key=lambda r: (-len(r.tokens), r.order)))
         for row in rows:
             end = i + len(row.tokens)
             # The first element fits already: it led to the row.

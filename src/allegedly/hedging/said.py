@@ -74,12 +74,12 @@ def _words(documents: pd.DataFrame, sentences: pd.DataFrame, voices: Mapping[str
     """How many words are whose in each sentence: doc_id, sentence_id, attribution_id (null: the writer), n_words."""
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     owned = {doc_id: voices.get(doc_id, voice.NOBODY_ELSE).owners(len(text)) for doc_id, text in texts.items()}
-    heard: Counter[tuple[str, int, int | None]] = Counter()
     places = sentences[["doc_id", "sentence_id", "start", "end"]]
-    for doc_id, sentence_id, start, end in places.itertuples(index=False, name=None):
-        of_words = owners.of_words(texts[doc_id], owned[doc_id], start, end)
-        heard.update((doc_id, sentence_id, owner) for owner in of_words)
-    rows = [(*key, n) for key, n in heard.items()]
+    rows = [
+        (doc_id, sentence_id, owner, n)
+        for doc_id, sentence_id, start, end in places.itertuples(index=False, name=None)
+        for owner, n in Counter(owners.of_words(texts[doc_id], owned[doc_id], start, end)).items()
+    ]
     columns = {"doc_id": "str", "sentence_id": "int64", "attribution_id": "Int64", "n_words": "int64"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 

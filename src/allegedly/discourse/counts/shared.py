@@ -8,7 +8,7 @@ few of them, so that the cost grows with the number of paragraphs and no faster.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -63,8 +63,8 @@ def find(corpus: Corpus) -> Found:
 
 def _find(corpus: Corpus) -> Found:
     about = corpus.ask("SELECT doc_id, outlet, published FROM documents").set_index("doc_id")
+    outlets, days = (about[name].to_dict() for name in ("outlet", "published"))
     n, rows = _candidates(corpus)
-    days = about["published"].to_dict()
     rows.sort(key=lambda row: (not isinstance(days[row[0]], str), str(days[row[0]]), row[0], row[1]))
     made = []
     for members in _alike([text for _, _, text in rows]):
@@ -73,7 +73,7 @@ def _find(corpus: Corpus) -> Found:
             text = rows[members[0][0]][2]
             share = min(share for _, share in members)
             share = share if share == 1 else min(round(share, 2), 0.99)  # 1 is kept for word by word
-            made.append((len(doc_ids), words.count(text), share, _first(about, doc_ids), doc_ids, text))
+            made.append((len(doc_ids), words.count(text), share, _first(days, outlets, doc_ids), doc_ids, text))
     found = pd.DataFrame(made, columns=list(COLUMNS))
     order = ["n_documents", "n_words", "text"]
     return Found(found.sort_values(order, ascending=[False, False, True], ignore_index=True), n)
@@ -118,14 +118,13 @@ def _alike(texts: list[str]) -> list[list[tuple[int, float]]]:
     return list(groups.values())
 
 
-def _first(documents: pd.DataFrame, doc_ids: list[str]) -> str:
-    """Who had it first, as far as the days of publication tell; `documents` go by their doc_id."""
-    about = documents.loc[doc_ids, ["published", "outlet"]]
-    if about["published"].isna().any():
+def _first(days: Mapping[str, object], outlets: Mapping[str, object], doc_ids: list[str]) -> str:
+    """Who had it first, as far as the days of publication tell."""
+    known = [(day, doc) for doc in doc_ids if isinstance(day := days[doc], str)]
+    if len(known) < len(doc_ids):
         return "no telling: a day is missing"
-    earliest = about[about["published"].eq(about["published"].min())]
-    who = listing(dict.fromkeys(outlet if isinstance(outlet, str) else str(doc) for doc, outlet in
-                                zip(earliest.index, earliest["outlet"], strict=True)))  # fmt: skip
+    earliest = [doc for day, doc in known if day == min(known)[0]]
+    who = listing(dict.fromkeys(str(outlets[doc]) if isinstance(outlets[doc], str) else doc for doc in earliest))
     return who if len(earliest) == 1 else f"no telling: {who}, on the same day"
 
 
