@@ -6,7 +6,6 @@ counts as a stance already and is left out. So are approximators, plans and cond
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -78,7 +77,7 @@ def _words(documents: pd.DataFrame, sentences: pd.DataFrame, voices: Mapping[str
     rows = [
         (doc_id, sentence_id, owner, n)
         for doc_id, sentence_id, start, end in places.itertuples(index=False, name=None)
-        for owner, n in Counter(owners.of_words(texts[doc_id], owned[doc_id], start, end)).items()
+        for owner, n in owners.of_words(texts[doc_id], owned[doc_id], start, end).items()
     ]
     columns = {"doc_id": "str", "sentence_id": "int64", "attribution_id": "Int64", "n_words": "int64"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

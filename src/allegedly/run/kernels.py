@@ -29,6 +29,10 @@ from allegedly.run import forkserver
 
 PROVISIONER = "allegedly-forked"
 """Under which name pyproject.toml tells Jupyter of `ForkedProvisioner`."""
+_ENVIRONMENT = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # the kernels' own, to be known when it is imported
+    "OMP_NUM_THREADS": "1",  # sums must not depend on the cores of a machine, and more threads cost more than they give
+}
 
 
 @contextmanager
@@ -85,7 +89,9 @@ async def _start(kernel: AsyncKernelManager, stage: str, folder: Path, output: P
     # As an expression, so that no name is left behind in the notebook's own space.
     ready = f"__import__('allegedly.run.readiness', fromlist=['get_ready']).get_ready({stage!r}, {str(output)!r})"
     arguments = [f"--IPKernelApp.exec_lines={ready}", "--HistoryManager.hist_file=:memory:"]
-    await kernel.start_kernel(cwd=str(folder), extra_arguments=arguments, pass_fds=(held,))
+    await kernel.start_kernel(
+        cwd=str(folder), extra_arguments=arguments, pass_fds=(held,), env=_ENVIRONMENT | os.environ
+    )
 
 
 async def _stop(kernels: Sequence[AsyncKernelManager]) -> None:
@@ -101,14 +107,13 @@ def _server(pipes: str, held: int) -> Iterator[Path | None]:
         yield None
         return
     address = Path(pipes, "server")
-    # The kernels' own default, which matplotlib has to know when it is imported.
-    environment = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"} | os.environ
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(address))
         listening.listen()
         command = [sys.executable, "-m", forkserver.__name__, str(listening.fileno())]
+        inherited, environment = [listening.fileno(), held], _ENVIRONMENT | os.environ
         server = subprocess.Popen(
-            command, stdin=subprocess.PIPE, pass_fds=[listening.fileno(), held], start_new_session=True, env=environment
+            command, stdin=subprocess.PIPE, pass_fds=inherited, start_new_session=True, env=environment
         )
     with server:
         yield address
