@@ -11,7 +11,7 @@ import pytest
 
 from allegedly import tables as schema
 from allegedly.corpus import Corpus
-from allegedly.report import article, stage
+from allegedly.report import article, stage, wordless
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -51,15 +51,25 @@ def test_every_link_between_the_pages_leads_somewhere(run: Path, monkeypatch: py
     assert f"N = {7 * len(NAMES)} statements" in text
 
 
-def test_the_index_shows_the_same_from_thin_tables(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("texts", [True, False])
+def test_the_index_shows_the_same_from_thin_tables(run: Path, monkeypatch: pytest.MonkeyPatch, texts: bool) -> None:
     monkeypatch.setattr(stage, "INLINE", 4)
-    settings = Settings(output=run)
+    settings = Settings(output=run, texts=texts)
     known = stage.gathered(settings)
     assert known.many
     assert known.tables["documents"]["text"].str.len().max() <= article.OPENING
     assert known.tables["alignment"].empty
     thin = stage.run(settings, known).read_bytes()
     assert thin == stage.run(settings, replace(known, tables=known.corpus.whole())).read_bytes()
+
+
+def test_the_copy_without_words_is_the_same_few_articles_at_a_time(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordless, "BATCH", 2)
+    expected = wordless.tables(Corpus.open(Settings(output=run)).whole())
+    assert not expected["hedges"]["rule"].str.contains("→").any()
+    copy = Corpus.open(wordless.copied(Settings(output=run))).whole()
+    for name, rows in expected.items():
+        pd.testing.assert_frame_equal(copy[name], rows)
 
 
 def test_few_articles_leave_no_folder_of_many(run: Path) -> None:

@@ -135,7 +135,7 @@ def compose(
     conflicts = beside.conflicts(tables, said, anchors, texts=texts)
     if alone:
         more = _of_one(tables, said, anchors, texts=texts)
-    elif corpus is not None and texts:
+    elif corpus is not None:
         more = _of_all(corpus, said, known, anchors, texts=texts)
     else:
         with Corpus.of(tables, count_duplicates=settings.count_duplicates) as shown:

@@ -57,14 +57,10 @@ def gathered(settings: Settings) -> Gathered:
 
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
-    corpus = Corpus.open(settings)
-    pieces = said.pieces(corpus)
-    many = _many(corpus)
-    if settings.texts:
-        shown = thin.tables(corpus) if many else corpus.whole()
-        return Gathered(corpus, shown, pieces, findings(shown, pieces, seed=settings.seed, corpus=corpus), many)
-    whole = wordless.tables(corpus.whole())
-    return Gathered(corpus, whole, pieces, findings(whole, pieces, seed=settings.seed), many)
+    corpus = Corpus.open(settings if settings.texts else wordless.copied(settings))
+    pieces, many = said.pieces(corpus), _many(corpus)
+    shown = thin.tables(corpus) if many else corpus.whole()
+    return Gathered(corpus, shown, pieces, findings(shown, pieces, seed=settings.seed, corpus=corpus), many)
 
 
 def _many(corpus: Corpus) -> bool:

@@ -8,11 +8,15 @@ Headlines are words of the articles too, and most addresses repeat them: of an a
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 
 import pandas as pd
 
+from allegedly.corpus import BATCH, Corpus
 from allegedly.schema import SCHEMA
+from allegedly.settings import Settings
+from allegedly.tables import write
 
 _MATCHED = re.compile(r" → [^;]*")
 _QUOTED = re.compile(r"""['"‘“].*['"’”]|['"‘“].*$""", re.DOTALL)
@@ -41,28 +45,46 @@ WORDS = frozenset(
 
 def tables(whole: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables without quoted words in rules, problems and titles; the other columns are left out by the page."""
-    hedges, problems, documents, quantities = (
-        whole[name] for name in ("hedges", "problems", "documents", "quantities")
-    )
-    things = set(whole["entities"]["entity_id"])
-    voices = [
-        name if voice_id in things else _cut(name)
-        for voice_id, name in zip(whole["voices"]["voice_id"], whole["voices"]["name"], strict=True)
-    ]
-    changed = {
-        "hedges": hedges.assign(rule=hedges["rule"].str.replace(_MATCHED, "", regex=True)),
-        "problems": problems.assign(detail=problems["detail"].map(lambda words: _QUOTED.sub("…", words)).astype("str")),
-        "failures": whole["failures"].assign(detail=""),
-        "voices": whole["voices"].assign(name=pd.Series(voices, index=whole["voices"].index, dtype="str")),
-        "conflicts": whole["conflicts"].assign(why=""),
-        "quantities": quantities.assign(
-            counted_by=quantities["counted_by"].map(_cut, na_action="ignore").astype("str")
-        ),
-        "documents": documents.assign(
-            title=documents["doc_id"], url=documents["url"].str.replace(_SITE, r"\g<site>", regex=True)
-        ),
-    }
-    return {**whole, **changed}
+    things = frozenset(whole["entities"]["entity_id"])
+    return {name: _without_words(name, frame, things) for name, frame in whole.items()}
+
+
+def copied(settings: Settings) -> Settings:
+    """The same for the tables of a run, few articles in memory at a time: settings whose output is a copy of them.
+
+    Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
+    """
+    output = settings.output / "work" / "wordless"
+    shutil.rmtree(output, ignore_errors=True)
+    (output / "tables").mkdir(parents=True)
+    with Corpus.open(settings.model_copy(update={"count_duplicates": True})) as corpus:
+        things = frozenset(corpus.rows("entities")["entity_id"])
+        for name, table in SCHEMA.items():
+            read = (
+                (batch[name] for batch in corpus.batches(BATCH, [name])) if table.per_document else [corpus.rows(name)]
+            )
+            write(name, (_without_words(name, rows, things) for rows in read), output / "tables" / f"{name}.parquet")
+    return settings.model_copy(update={"output": output})
+
+
+def _without_words(name: str, rows: pd.DataFrame, things: frozenset[str]) -> pd.DataFrame:
+    """Rows of a table as they may be shown; `things` are the entities, whose names are kept."""
+    if name == "hedges":
+        return rows.assign(rule=rows["rule"].str.replace(_MATCHED, "", regex=True))
+    if name == "problems":
+        return rows.assign(detail=rows["detail"].map(lambda words: _QUOTED.sub("…", words)).astype("str"))
+    if name == "failures":
+        return rows.assign(detail="")
+    if name == "conflicts":
+        return rows.assign(why="")
+    if name == "quantities":
+        return rows.assign(counted_by=rows["counted_by"].map(_cut, na_action="ignore").astype("str"))
+    if name == "voices":
+        kept = rows["voice_id"].isin(things)
+        return rows.assign(name=rows["name"].where(kept, rows["name"].map(_cut)).astype("str"))
+    if name == "documents":
+        return rows.assign(title=rows["doc_id"], url=rows["url"].str.replace(_SITE, r"\g<site>", regex=True))
+    return rows
 
 
 def _cut(description: str) -> str:
