@@ -22,7 +22,19 @@ def test_docs_come_back_as_they_were(parse: Callable[[str], Doc], tmp_path: Path
     found = batches.load_docs(batch)
     assert list(found) == ["a", "b"]
     for name, doc in docs.items():
-        for attribute in ("text", "tag_", "pos_", "lemma_", "dep_", "ent_type_", "is_sent_start", "idx"):
+        for attribute in (
+            "text",
+            "tag_",
+            "pos_",
+            "lemma_",
+            "dep_",
+            "ent_type_",
+            "is_sent_start",
+            "idx",
+            "lower_",
+            "is_punct",
+            "is_space",
+        ):
             assert [getattr(t, attribute) for t in found[name]] == [getattr(t, attribute) for t in doc]
         assert [t.head.i for t in found[name]] == [t.head.i for t in doc]
 
