@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from allegedly import words
 
+# No word crosses the end of a line, and most lines are one voice's.
 _LINE = re.compile(r".+")
 
 
@@ -54,7 +55,7 @@ def of_words(text: str, owners: Sequence[int | None], start: int = 0, end: int |
     counted: Counter[int | None] = Counter()
     for line in _LINE.finditer(text, start, len(text) if end is None else end):
         whose = set(owners[line.start() : line.end()])
-        if len(whose) == 1:  # as most are; several times as fast
+        if len(whose) == 1:  # several times as fast
             counted.update({whose.pop(): n} if (n := words.count(line.group())) else {})
         else:
             counted.update(_each(text, owners, *line.span()))

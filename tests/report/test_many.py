@@ -63,13 +63,30 @@ def test_the_index_shows_the_same_from_thin_tables(run: Path, monkeypatch: pytes
     assert thin == stage.run(settings, replace(known, tables=known.corpus.whole())).read_bytes()
 
 
-def test_the_copy_without_words_is_the_same_few_articles_at_a_time(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count_duplicates", [True, False])
+def test_the_copy_without_words_is_the_same_few_articles_at_a_time(
+    run: Path, monkeypatch: pytest.MonkeyPatch, count_duplicates: bool
+) -> None:
+    rows = schema.read(run, "hedges")
+    told = rows.assign(rule="may: lexicon row → sail; override drop (line 3)")
+    schema.write("hedges", told, run / "tables" / "hedges.parquet")
+    documents = schema.read(run, "documents")
+    repeats = documents["doc_id"].eq("ferry").map({True: "Ferry", False: None}).astype("str")
+    schema.write("documents", documents.assign(duplicate_of=repeats), run / "tables" / "documents.parquet")
+    settings = Settings(output=run, count_duplicates=count_duplicates)
     monkeypatch.setattr(wordless, "BATCH", 2)
-    expected = wordless.tables(Corpus.open(Settings(output=run)).whole())
-    assert not expected["hedges"]["rule"].str.contains("→").any()
-    copy = Corpus.open(wordless.copied(Settings(output=run))).whole()
+    expected = wordless.tables(Corpus.open(settings).whole())
+    assert set(expected["hedges"]["rule"]) == {"may: lexicon row; override drop (line 3)"}
+    assert expected["hedges"]["doc_id"].nunique() == (len(NAMES) if count_duplicates else len(NAMES) - 1)
+    copy = Corpus.open(wordless.copied(settings)).whole()
     for name, rows in expected.items():
         pd.testing.assert_frame_equal(copy[name], rows)
+
+
+def test_a_report_with_texts_leaves_no_tables_of_one_without(run: Path) -> None:
+    for texts in (False, True):
+        with stage.gathered(Settings(output=run, texts=texts)).corpus:
+            assert (run / wordless.FOLDER).exists() != texts
 
 
 def test_few_articles_leave_no_folder_of_many(run: Path) -> None:

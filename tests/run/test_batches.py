@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 from allegedly import tables
 from allegedly.run import batches
 from allegedly.run.batches import Batch
+from allegedly.run.provenance import PACKAGE
 
 
 def test_docs_come_back_as_they_were(parse: Callable[[str], Doc], tmp_path: Path) -> None:
@@ -61,3 +63,15 @@ def test_one_part_is_a_file_and_many_are_a_folder(tmp_path: Path) -> None:
         batches.publish(many, tmp_path / "tables" / "certainty.parquet")
         assert tables.read(tmp_path, "certainty")["doc_id"].tolist() == [str(n) for n in range(len(many))]
     assert all(part.exists() for part in parts)
+
+
+@pytest.mark.parametrize("stage", ["discourse", "hedging"])
+def test_no_stage_asks_a_word_what_the_vocabulary_it_is_read_with_does_not_know(stage: str) -> None:
+    unknown = re.compile(r"\.(?:like_\w+|is_(?!punct|space|sent_start)\w+|(?:shape|norm|prefix|suffix)_?)(?![\w(])")
+    modules = sorted((PACKAGE / stage).rglob("*.py"))
+    assert modules
+    for module in modules:
+        assert not [
+            line for line in module.read_text(encoding="utf-8").splitlines()
+            if re.search(r"\b(?:token|word|child|verb|root|noun)" + unknown.pattern, line)
+        ], module  # fmt: skip

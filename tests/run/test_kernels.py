@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jupyter_client.manager import AsyncKernelManager
@@ -46,11 +47,29 @@ def test_each_kernel_is_a_process_of_its_own_that_has_imported_what_it_needs(
         assert len({*pids, os.getpid()}) == 3
         assert ask(first, "__import__('os').getcwd()") == repr(str(tmp_path))
         assert ask(second, "'seaborn' in __import__('sys').modules") == "True"
+        assert ask(second, "__import__('os').environ['OMP_NUM_THREADS']") == "'1'"
         parents = {ask(kernel, "__import__('os').getppid() == " + str(os.getpid())) for kernel in (first, second)}
         assert parents == {str(not (forked and forkserver.AVAILABLE))}
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+@pytest.mark.skipif(not forkserver.AVAILABLE, reason="kernels are forked on Linux only")
+def test_a_run_that_cannot_be_planned_does_not_wait_for_what_is_being_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **given: Any) -> None:
+            super().__init__(*arguments, **given)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    with pytest.raises(ZeroDivisionError), kernels(folder=tmp_path, output=tmp_path / "out", held=0):
+        raise ZeroDivisionError
+    assert [server.returncode for server in started] == [-signal.SIGTERM]
 
 
 @pytest.mark.skipif(not forkserver.AVAILABLE, reason="kernels are forked on Linux only")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from allegedly import settings as parameters
-from allegedly.run import readiness
-from allegedly.run.stages import STAGES, plan
+from allegedly.run import batches, readiness
+from allegedly.run.stages import STAGES, make_missing, plan
 from allegedly.settings import Settings
 
 
@@ -33,3 +33,27 @@ def test_nobody_waits_for_batches_of_notebooks_that_are_through(run: Settings) -
         (run.output / "notebooks" / STAGES[stage].notebook).touch()
     readiness.get_ready("04_hedging", str(run.output))
     assert not any(batch.finished for batch in plan(run)["04_hedging"])
+
+
+def test_a_batch_is_made_when_its_own_input_is_there_whatever_else_is_missing(
+    run: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (run.input.parent / "two.txt").write_text("The mayor may resign.", encoding="utf-8")
+    monkeypatch.setattr(batches, "SIZE", 1)
+    settings = run.model_copy(update={"input": run.input.parent, "output": run.output})
+    parameters.save(settings)
+    planned = plan(settings)
+    first, second = planned["01_cleaning"]
+    make_missing(STAGES["01_cleaning"], {"01_cleaning": [first]}, settings)
+    made: list[list[bool]] = []
+
+    def look(seconds: float) -> None:
+        """In place of sleeping: note what is made, and say that the notebook is through."""
+        made.append([batch.finished for batch in planned["02_entities"]])
+        (settings.output / "notebooks").mkdir(exist_ok=True)
+        (settings.output / "notebooks" / STAGES["01_cleaning"].notebook).touch()
+
+    monkeypatch.setattr("allegedly.run.readiness.time.sleep", look)
+    readiness.get_ready("02_entities", str(settings.output))
+    assert made == [[True, False]]
+    assert not second.finished

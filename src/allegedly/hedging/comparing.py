@@ -168,12 +168,11 @@ def permutation(both: Floats, one: Floats, other: Floats, *, seed: int, blocks: 
 
     kept = both[:, :2].sum(axis=0)
     found = difference(kept + one.sum(axis=0))
-    hits = 0
+    hits, single = 0, len(one) > 0 and block.min() == block.max()
     for size in stats.portions(SHUFFLES, len(both) + len(alone)):
         swapped = rng.integers(0, 2, size=(size, len(both))) @ gain
         drawn = rng.random((size, len(alone)))
         # Of one block, those drawn lowest need not be sorted: with many articles that takes most of the time.
-        single = len(one) > 0 and block.min() == block.max()
         if single:
             dealt = drawn <= np.partition(drawn, len(one) - 1, axis=1)[:, len(one) - 1, None]
         else:

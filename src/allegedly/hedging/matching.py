@@ -45,7 +45,7 @@ def _forms(lower: str, tag: str, pos: str, lemma: str) -> tuple[str, str]:
 
 
 def _all_forms(doc: Doc) -> list[tuple[str, str]]:
-    """The `forms` of all tokens, by column: asking each token takes several times as long."""
+    """The `forms` of all tokens, each kind looked up once: asking each token takes several times as long."""
     table, strings = doc.to_array(["LOWER", "TAG", "POS", "LEMMA"]), doc.vocab.strings
     rows: list[tuple[int, ...]] = list(map(tuple, table.tolist()))
     known = {row: _forms(*(strings[number] for number in row)) for row in set(rows)}

@@ -111,7 +111,7 @@ def compose(
     hold that article alone, and `anchors`, `known` and `entity_rows` are those of the whole run. `pieces` is what
     `voices.pieces` gives, `originals` the texts as they came in by doc_id, `measured` what `scores.read` gives,
     `corrections` the rows of `correcting.listed`; `corpus` holds the tables of the whole run, where they are not only
-    in memory.
+    in memory: without texts those of `wordless.copied`.
     """
     index, alone, texts = links.index, bool(links.here), settings.texts
     tables = tables if texts else wordless.tables(tables)

@@ -53,10 +53,11 @@ class Gathered:
 
 
 def gathered(settings: Settings) -> Gathered:
-    """Ask the tables of the run in `settings.output`.
+    """Ask the tables of the run in `settings.output`, or for a report without texts a copy that is trimmed for it.
 
     Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
     """
+    shutil.rmtree(settings.output / wordless.FOLDER, ignore_errors=True)
     corpus = Corpus.open(settings if settings.texts else wordless.copied(settings))
     pieces, many = said.pieces(corpus), _many(corpus)
     shown = thin.tables(corpus) if many else corpus.whole()

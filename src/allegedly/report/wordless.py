@@ -8,12 +8,13 @@ Headlines are words of the articles too, and most addresses repeat them: of an a
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
 
 from allegedly.corpus import BATCH, Corpus
+from allegedly.run.batches import publish
 from allegedly.schema import SCHEMA
 from allegedly.settings import Settings
 from allegedly.tables import write
@@ -21,6 +22,9 @@ from allegedly.tables import write
 _MATCHED = re.compile(r" → [^;]*")
 _QUOTED = re.compile(r"""['"‘“].*['"’”]|['"‘“].*$""", re.DOTALL)
 _SITE = re.compile(r"(?P<site>(?:\w+://)?[^/?#]*).*", re.DOTALL)
+FOLDER = Path("work", "trimmed")
+"""Where a report without words has its tables, which still hold the texts that it leaves out."""
+_CHANGED = ("hedges", "problems", "failures", "conflicts", "quantities", "voices", "documents")
 _DESCRIBED = 3
 """Words left of a description: no sentence can be known by so few."""
 
@@ -50,25 +54,30 @@ def tables(whole: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 
 def copied(settings: Settings) -> Settings:
-    """The same for the tables of a run, few articles in memory at a time: settings whose output is a copy of them.
+    """The same for the tables of a run, one batch of articles in memory at a time: settings whose output has them.
 
-    Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
+    Tables that change are copied, the others are there under a second name. Raises FileNotFoundError, naming the stage
+    that is missing, if a table was not made yet.
     """
-    output = settings.output / "work" / "wordless"
-    shutil.rmtree(output, ignore_errors=True)
+    output = settings.output / FOLDER
     (output / "tables").mkdir(parents=True)
     with Corpus.open(settings.model_copy(update={"count_duplicates": True})) as corpus:
         things = frozenset(corpus.rows("entities")["entity_id"])
         for name, table in SCHEMA.items():
-            read = (
-                (batch[name] for batch in corpus.batches(BATCH, [name])) if table.per_document else [corpus.rows(name)]
-            )
-            write(name, (_without_words(name, rows, things) for rows in read), output / "tables" / f"{name}.parquet")
+            made = settings.output / "tables" / f"{name}.parquet"
+            copy = output / "tables" / made.name
+            if name not in _CHANGED:
+                publish(sorted(made.iterdir()) if made.is_dir() else [made], copy)
+                continue
+            batches = corpus.batches(BATCH, [name]) if table.per_document else [{name: corpus.rows(name)}]
+            write(name, (_without_words(name, batch[name], things) for batch in batches), copy)
     return settings.model_copy(update={"output": output})
 
 
 def _without_words(name: str, rows: pd.DataFrame, things: frozenset[str]) -> pd.DataFrame:
     """Rows of a table as they may be shown; `things` are the entities, whose names are kept."""
+    if name not in _CHANGED:
+        return rows
     if name == "hedges":
         return rows.assign(rule=rows["rule"].str.replace(_MATCHED, "", regex=True))
     if name == "problems":
@@ -82,9 +91,7 @@ def _without_words(name: str, rows: pd.DataFrame, things: frozenset[str]) -> pd.
     if name == "voices":
         kept = rows["voice_id"].isin(things)
         return rows.assign(name=rows["name"].where(kept, rows["name"].map(_cut)).astype("str"))
-    if name == "documents":
-        return rows.assign(title=rows["doc_id"], url=rows["url"].str.replace(_SITE, r"\g<site>", regex=True))
-    return rows
+    return rows.assign(title=rows["doc_id"], url=rows["url"].str.replace(_SITE, r"\g<site>", regex=True))
 
 
 def _cut(description: str) -> str:

@@ -112,11 +112,11 @@ def _unpack(shard: Path) -> dict[str, Doc]:
     from spacy.tokens import DocBin
     from srsly.msgpack import Unpacker
 
-    bin = DocBin(store_user_data=True).from_bytes(shard.read_bytes())
+    packed = DocBin(store_user_data=True).from_bytes(shard.read_bytes())
     told = Unpacker(raw=False)  # one for all: to make one takes as long as to read a Doc
-    told.feed(b"".join(each or b"" for each in bin.user_data))
-    bin.user_data = []
-    return {user_data["doc_id"]: doc for user_data, doc in zip(told, bin.get_docs(vocab()), strict=True)}
+    told.feed(b"".join(filter(None, packed.user_data)))
+    packed.user_data = []
+    return {user_data["doc_id"]: doc for user_data, doc in zip(told, packed.get_docs(vocab()), strict=True)}
 
 
 def _pack(docs: Mapping[str, Doc]) -> bytes:

@@ -26,7 +26,7 @@ FEW = 128
 """Documents up to which starting processes costs more than it saves."""
 _WORKERS, _SCRATCH = Path("work", "workers"), Path("work", "dask")
 _OUR_WORKERS = {
-    # Dask's own setting makes a process hand memory back at once and ask for it again: some 7 % of the time.
+    # Without Dask's MALLOC_TRIM_THRESHOLD_: handing memory back at once and asking for it again took 7 % of the time.
     "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
     "distributed.worker.profile.enabled": False,  # nobody looks at it
 }
@@ -45,7 +45,8 @@ def map_batches(
 ) -> Iterator[int]:
     """`make` of each task, as they finish. The results never depend on where it ran.
 
-    `sizes` are the documents of each task, known before the tasks are made. Raises ClusterError.
+    `sizes` are the documents of each task, known before the tasks are made, which may keep us waiting. Raises
+    ClusterError.
     """
     n = n_processes(settings, sizes)
     if not sizes or (not settings.scheduler and n == 1):
@@ -164,15 +165,12 @@ def _refuse_unfit(client: Client, settings: Settings) -> None:
         raise ClusterError(
             f"SCHEDULER: {settings.scheduler} has no workers; start some:  dask worker {settings.scheduler}"
         ) from None
-    seen = settings.output / "work" / "seen-by-workers"
-    seen.parent.mkdir(parents=True, exist_ok=True)
-    seen.write_text("Each worker of the cluster has to see this file.\n", encoding="utf-8")
-    try:
+    work = settings.output / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=work, prefix="seen-by-workers-") as seen:
         answers = client.run(
-            missing_paths, [str(settings.input), str(settings.overrides), str(seen)], on_error="return"
+            missing_paths, [str(settings.input), str(settings.overrides), seen.name], on_error="return"
         )
-    finally:
-        seen.unlink(missing_ok=True)
     for worker, answer in sorted(answers.items()):
         if isinstance(answer, BaseException):
             raise ClusterError(

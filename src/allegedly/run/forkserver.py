@@ -27,9 +27,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from allegedly.settings import STAGES
-
 Request = dict[str, Any]
+
+OF_EVERY_NOTEBOOK = ("pandas", "duckdb", "seaborn", "ipykernel.kernelapp", "matplotlib_inline.backend_inline")
+"""Packages that every kernel needs, whatever its stage."""
 
 AVAILABLE = sys.platform == "linux" and hasattr(os, "pidfd_open")
 """Elsewhere it is not safe to fork a process that has loaded the system's libraries: each kernel starts by itself."""
@@ -134,7 +135,8 @@ def become(request: Request) -> None:
 def main(descriptor: str) -> None:
     """Serve at the listening socket that was inherited under this number."""
     with socket.socket(fileno=int(descriptor)) as listening:
-        _import(STAGES[0])  # most is needed by every kernel: it is there when the first is asked for
+        for package in OF_EVERY_NOTEBOOK:  # nothing of the project, which may be edited before the run is planned
+            import_module(package)
         pipes = Path(listening.getsockname()).parent
         request = Server(listening).serve()
     if not request:

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -56,28 +57,29 @@ def kernels(
         _server(pipes, held) as server,
     ):
 
-        def start(stages: Sequence[str]) -> None:
-            for stage in stages:
-                number = len(started)
-                kernel = AsyncKernelManager(
-                    transport="ipc",
-                    ip=str(Path(pipes, f"kernel{number}")),
-                    kernel_name="python3",
-                    connection_file=str(Path(pipes, f"kernel{number}.json")),
-                )
-                if server and kernel.kernel_spec:
-                    kernel.kernel_spec.metadata |= {
-                        "kernel_provisioner": {"provisioner_name": PROVISIONER},
-                        "allegedly": {"address": str(server), "stage": stage},
-                    }
-                started.append(kernel)
-                asyncio.run(_start(kernel, stage, folder, output, held))
+        def start(stage: str) -> AsyncKernelManager:
+            number = len(started)
+            kernel = AsyncKernelManager(
+                transport="ipc",
+                ip=str(Path(pipes, f"kernel{number}")),
+                kernel_name="python3",
+                connection_file=str(Path(pipes, f"kernel{number}.json")),
+            )
+            if server and kernel.kernel_spec:
+                kernel.kernel_spec.metadata |= {
+                    "kernel_provisioner": {"provisioner_name": PROVISIONER},
+                    "allegedly": {"address": str(server), "stage": stage},
+                }
+            started.append(kernel)
+            asyncio.run(_start(kernel, stage, folder, output, held))
+            return kernel
 
         def each(stages: Sequence[str]) -> Iterator[AsyncKernelManager]:
-            start(stages[:1])
-            for number in range(len(stages)):
-                start(stages[number + 1 : number + 2])
-                yield started[number]
+            ahead = iter(stages)
+            following = [start(stage) for stage in islice(ahead, 1)]
+            while following:
+                kernel, following = following[0], [start(stage) for stage in islice(ahead, 1)]
+                yield kernel
 
         try:
             yield each
@@ -90,7 +92,7 @@ async def _start(kernel: AsyncKernelManager, stage: str, folder: Path, output: P
     ready = f"__import__('allegedly.run.readiness', fromlist=['get_ready']).get_ready({stage!r}, {str(output)!r})"
     arguments = [f"--IPKernelApp.exec_lines={ready}", "--HistoryManager.hist_file=:memory:"]
     await kernel.start_kernel(
-        cwd=str(folder), extra_arguments=arguments, pass_fds=(held,), env=_ENVIRONMENT | os.environ
+        cwd=str(folder), extra_arguments=arguments, pass_fds=(held,), env=os.environ | _ENVIRONMENT
     )
 
 
@@ -111,13 +113,15 @@ def _server(pipes: str, held: int) -> Iterator[Path | None]:
         listening.bind(str(address))
         listening.listen()
         command = [sys.executable, "-m", forkserver.__name__, str(listening.fileno())]
-        inherited, environment = [listening.fileno(), held], _ENVIRONMENT | os.environ
+        inherited, environment = [listening.fileno(), held], os.environ | _ENVIRONMENT
         server = subprocess.Popen(
             command, stdin=subprocess.PIPE, pass_fds=inherited, start_new_session=True, env=environment
         )
     with server:
-        yield address
-        server.terminate()
+        try:
+            yield address
+        finally:
+            server.terminate()  # it may be importing, and does not see that its input ends
 
 
 class Forked:

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from allegedly.run import batches
 from allegedly.run.batches import ANNOTATIONS, Batch
+from allegedly.run.forkserver import OF_EVERY_NOTEBOOK
 from allegedly.run.fresh import REPORT
 from allegedly.run.notebooks import FOLDER, cells
 from allegedly.run.stages import STAGES, loaded, make_missing, plan
@@ -29,7 +30,7 @@ def import_all(name: str) -> None:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 __import__(node.module, fromlist=[alias.name for alias in node.names])
     import_module(STAGES[name].module)
-    for package in ("seaborn", "ipykernel.kernelapp", "matplotlib_inline.backend_inline"):  # every notebook draws
+    for package in OF_EVERY_NOTEBOOK:
         import_module(package)
     loaded()  # from here on this process works with the code and lexicons of now
 
@@ -64,10 +65,12 @@ def _make_ahead(name: str, output: str) -> None:
         notebooks = [settings.output / "notebooks" / STAGES[earlier].notebook for earlier in STAGES[name].before]
 
         def wait(before: Iterable[Batch]) -> bool:
-            while not all(batch.finished for batch in before):
-                if all(notebook.exists() for notebook in notebooks):
-                    return False  # they are through, and did not make it: the notebook says what is wrong
+            while True:
+                through = all(notebook.exists() for notebook in notebooks)
+                if all(batch.finished for batch in before):
+                    return True
+                if through:
+                    return False  # they did not make it: the notebook says what is wrong
                 time.sleep(_PAUSE)
-            return True
 
         make_missing(STAGES[name], plan(settings), settings, wait=wait)

@@ -225,17 +225,17 @@ def make_missing(
     code, own = code_key(stage), planned[stage.name]
     slices: Iterable[pd.DataFrame | None] = repeat(None) if stage.before else _slices(sources(settings))
     missing = {batch.number: batch.n_documents for batch in own if not batch.finished}
-    tasks = (
-        _Task(stage, code, batch, before, rows)
-        for batch, rows in zip(own, slices, strict=False)
-        if batch.number in missing
-        for before in [{earlier: planned[earlier][batch.number] for earlier in stage.before}]
-        if wait(before.values())
-    )
+
+    def tasks() -> Iterator[_Task]:
+        for batch, rows in zip(own, slices, strict=False):
+            before = {earlier: planned[earlier][batch.number] for earlier in stage.before}
+            if batch.number in missing and wait(before.values()):
+                yield _Task(stage, code, batch, before, rows)
+
     total = sum(batch.n_documents for batch in own)
     done = total - sum(missing.values())
     progress.report(stage.name, done, total)
-    for n in map_batches(partial(_make, settings=settings), tasks, sizes=list(missing.values()), settings=settings):
+    for n in map_batches(partial(_make, settings=settings), tasks(), sizes=list(missing.values()), settings=settings):
         done += n
         progress.report(stage.name, done, total)
 

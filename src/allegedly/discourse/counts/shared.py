@@ -120,10 +120,11 @@ def _alike(texts: list[str]) -> list[list[tuple[int, float]]]:
 
 def _first(days: Mapping[str, object], outlets: Mapping[str, object], doc_ids: list[str]) -> str:
     """Who had it first, as far as the days of publication tell."""
-    known = [(day, doc) for doc in doc_ids if isinstance(day := days[doc], str)]
+    known = {doc: day for doc in doc_ids if isinstance(day := days[doc], str)}
     if len(known) < len(doc_ids):
         return "no telling: a day is missing"
-    earliest = [doc for day, doc in known if day == min(known)[0]]
+    first = min(known.values())
+    earliest = [doc for doc, day in known.items() if day == first]
     who = listing(dict.fromkeys(str(outlets[doc]) if isinstance(outlets[doc], str) else doc for doc in earliest))
     return who if len(earliest) == 1 else f"no telling: {who}, on the same day"
 
