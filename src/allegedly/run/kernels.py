@@ -14,10 +14,10 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +75,12 @@ def kernels(
             return kernel
 
         def each(stages: Sequence[str]) -> Iterator[AsyncKernelManager]:
-            ahead = iter(stages)
-            following = [start(stage) for stage in islice(ahead, 1)]
-            while following:
-                kernel, following = following[0], [start(stage) for stage in islice(ahead, 1)]
-                yield kernel
+            ready: deque[AsyncKernelManager] = deque()
+            for stage in stages:
+                ready.append(start(stage))
+                if len(ready) > 1:
+                    yield ready.popleft()
+            yield from ready
 
         try:
             yield each
