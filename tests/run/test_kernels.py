@@ -41,6 +41,7 @@ def test_each_kernel_is_a_process_of_its_own_that_has_imported_what_it_needs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forked: bool
 ) -> None:
     monkeypatch.setattr(forkserver, "AVAILABLE", forked and forkserver.AVAILABLE)
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
     with kernels(folder=tmp_path, output=tmp_path / "out", held=0) as kernels_for:
         first, second = kernels_for(STAGES)
         pids = [int(ask(kernel, "__import__('os').getpid()")) for kernel in (first, second)]

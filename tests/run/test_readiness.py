@@ -40,7 +40,7 @@ def test_a_batch_is_made_when_its_own_input_is_there_whatever_else_is_missing(
 ) -> None:
     (run.input.parent / "two.txt").write_text("The mayor may resign.", encoding="utf-8")
     monkeypatch.setattr(batches, "SIZE", 1)
-    settings = run.model_copy(update={"input": run.input.parent, "output": run.output})
+    settings = run.model_copy(update={"input": run.input.parent})
     parameters.save(settings)
     planned = plan(settings)
     first, second = planned["01_cleaning"]

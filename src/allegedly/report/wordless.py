@@ -8,7 +8,7 @@ Headlines are words of the articles too, and most addresses repeat them: of an a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +24,6 @@ _QUOTED = re.compile(r"""['"‘“].*['"’”]|['"‘“].*$""", re.DOTALL)
 _SITE = re.compile(r"(?P<site>(?:\w+://)?[^/?#]*).*", re.DOTALL)
 FOLDER = Path("work", "trimmed")
 """Where a report without words has its tables, which still hold the texts that it leaves out."""
-_CHANGED = ("hedges", "problems", "failures", "conflicts", "quantities", "voices", "documents")
 _DESCRIBED = 3
 """Words left of a description: no sentence can be known by so few."""
 
@@ -66,7 +65,7 @@ def copied(settings: Settings) -> Settings:
         for name, table in SCHEMA.items():
             made = settings.output / "tables" / f"{name}.parquet"
             copy = output / "tables" / made.name
-            if name not in _CHANGED:
+            if name not in _CHANGES:
                 publish(sorted(made.iterdir()) if made.is_dir() else [made], copy)
                 continue
             batches = corpus.batches(BATCH, [name]) if table.per_document else [{name: corpus.rows(name)}]
@@ -76,22 +75,36 @@ def copied(settings: Settings) -> Settings:
 
 def _without_words(name: str, rows: pd.DataFrame, things: frozenset[str]) -> pd.DataFrame:
     """Rows of a table as they may be shown; `things` are the entities, whose names are kept."""
-    if name not in _CHANGED:
-        return rows
-    if name == "hedges":
-        return rows.assign(rule=rows["rule"].str.replace(_MATCHED, "", regex=True))
-    if name == "problems":
-        return rows.assign(detail=rows["detail"].map(lambda words: _QUOTED.sub("…", words)).astype("str"))
-    if name == "failures":
-        return rows.assign(detail="")
-    if name == "conflicts":
-        return rows.assign(why="")
-    if name == "quantities":
-        return rows.assign(counted_by=rows["counted_by"].map(_cut, na_action="ignore").astype("str"))
-    if name == "voices":
-        kept = rows["voice_id"].isin(things)
-        return rows.assign(name=rows["name"].where(kept, rows["name"].map(_cut)).astype("str"))
+    return _CHANGES[name](rows, things) if name in _CHANGES else rows
+
+
+def _named(rows: pd.DataFrame, things: frozenset[str]) -> pd.DataFrame:
+    kept = rows["voice_id"].isin(things)
+    return rows.assign(name=rows["name"].where(kept, rows["name"].map(_cut)).astype("str"))
+
+
+def _counted(rows: pd.DataFrame, _: frozenset[str]) -> pd.DataFrame:
+    return rows.assign(counted_by=rows["counted_by"].map(_cut, na_action="ignore").astype("str"))
+
+
+def _unquoted(rows: pd.DataFrame, _: frozenset[str]) -> pd.DataFrame:
+    return rows.assign(detail=rows["detail"].map(lambda words: _QUOTED.sub("…", words)).astype("str"))
+
+
+def _untitled(rows: pd.DataFrame, _: frozenset[str]) -> pd.DataFrame:
     return rows.assign(title=rows["doc_id"], url=rows["url"].str.replace(_SITE, r"\g<site>", regex=True))
+
+
+_CHANGES: Mapping[str, Callable[[pd.DataFrame, frozenset[str]], pd.DataFrame]] = {
+    "hedges": lambda rows, _: rows.assign(rule=rows["rule"].str.replace(_MATCHED, "", regex=True)),
+    "problems": _unquoted,
+    "failures": lambda rows, _: rows.assign(detail=""),
+    "conflicts": lambda rows, _: rows.assign(why=""),
+    "quantities": _counted,
+    "voices": _named,
+    "documents": _untitled,
+}
+"""What becomes of the tables that change."""
 
 
 def _cut(description: str) -> str:

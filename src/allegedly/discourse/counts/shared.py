@@ -125,7 +125,7 @@ def _first(days: Mapping[str, object], outlets: Mapping[str, object], doc_ids: l
         return "no telling: a day is missing"
     first = min(known.values())
     earliest = [doc for doc, day in known.items() if day == first]
-    who = listing(dict.fromkeys(str(outlets[doc]) if isinstance(outlets[doc], str) else doc for doc in earliest))
+    who = listing(dict.fromkeys(outlet if isinstance(outlet := outlets[doc], str) else doc for doc in earliest))
     return who if len(earliest) == 1 else f"no telling: {who}, on the same day"
 
 
