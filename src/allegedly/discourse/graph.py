@@ -7,7 +7,7 @@ of their own in a `Doc`; they keep their place in the lists but hang on nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -61,6 +61,11 @@ class Words:
             if self.dep[each] in deps:
                 return each
         return -1
+
+    def n_quoted(self, words: Collection[int]) -> int:
+        """How many of some words stand in quotation marks."""
+        quote = self.quote
+        return len(words) - [quote[i] for i in words].count(-1)
 
     def surface(self, first: int, last: int) -> str:
         """The text from one word to another, both included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from allegedly.discourse.spans import Range
@@ -43,14 +43,14 @@ class Relation:
         return frozenset(i for first, last in self.ranges["content"] for i in range(first, last + 1))
 
 
-def holders(contents: Sequence[Collection[int]]) -> dict[int, list[int]]:
-    """The numbers of the contents that hold each word, in their order; long articles are searched by it.
+def holders(contents: Sequence[Set[int]], of: Set[int]) -> dict[int, list[int]]:
+    """The numbers of the contents that hold each of some words, in their order; long articles are searched by it.
 
-    >>> holders([{3, 4}, {4}])
-    {3: [0], 4: [0, 1]}
+    >>> holders([{3, 4}, {4}], of={4, 5})
+    {4: [0, 1]}
     """
     found: dict[int, list[int]] = {}
     for n, content in enumerate(contents):
-        for i in content:
+        for i in content & of:
             found.setdefault(i, []).append(n)
     return found

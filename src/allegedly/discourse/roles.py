@@ -14,9 +14,9 @@ def of_mentions(names: Sequence[Name], relations: Sequence[Relation]) -> list[tu
     A name inside a source phrase is `source`; otherwise, inside contents, `in_content` of the innermost; otherwise
     `narration`. In "X said, Reuters reported" X is a source, though Reuters reports it.
     """
-    held = [r.held() for r in relations]
-    around = holders(held)
-    speaking = holders([[i for a, b in r.ranges["source"] for i in range(a, b + 1)] for r in relations])
+    held, firsts = [r.held() for r in relations], {name.first for name in names}
+    around = holders(held, of=firsts)
+    speaking = holders([{i for a, b in r.ranges["source"] for i in range(a, b + 1)} for r in relations], of=firsts)
     found: list[tuple[int, str, int | None]] = []
     for name in names:
         speaks = speaking.get(name.first)

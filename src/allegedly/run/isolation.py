@@ -50,12 +50,13 @@ class SlowArticleError(BaseException):
 def limited(seconds: float) -> Iterator[None]:
     """Raise SlowArticleError in this thread once it has computed for so long inside."""
     thread, clock = threading.get_ident(), _clock()
-    begun, over = clock(), threading.Event()
+    begun, over, raised = clock(), threading.Event(), threading.Event()
 
     def watch() -> None:
         pause = min(seconds, 1.0)
         while not over.wait(pause):
             if clock() - begun > seconds:
+                raised.set()
                 _raise(thread, SlowArticleError)
                 pause = AGAIN
 
@@ -66,7 +67,10 @@ def limited(seconds: float) -> Iterator[None]:
     finally:
         over.set()
         watcher.join()
-        _raise(thread, None)  # what came too late must not hit what follows
+        # What came too late must not hit what follows. Otherwise nothing is taken back: Python then looks for what
+        # it should raise at every call and turn of a loop, until there is something.
+        if raised.is_set():
+            _raise(thread, None)
 
 
 def _clock() -> Callable[[], float]:

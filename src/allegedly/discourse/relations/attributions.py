@@ -97,7 +97,7 @@ def chosen(
         clues, values = choice.clues(words, draft, near), choice.values(words, draft)
         probability = max(learned.choice.probability(clues, values), _floor(words, draft.relation.cue))
         if probability >= least + _caution(words, draft.relation, prior):
-            relations.append(replace(revised(words, draft.relation, learned.revision, prior), probability=probability))
+            relations.append(revised(words, draft.relation, learned.revision, prior, probability=probability))
     relations = _inside(
         words, relations, weighed, models=learned.models, prior=prior, cue_weights=learned.cue, least=least
     )
@@ -107,10 +107,13 @@ def chosen(
     return chains.linked(words, _finish(words, relations))
 
 
-def revised(words: Words, r: Relation, by: weights.Weights, prior: Callable[[int], float]) -> Relation:
-    """A relation with its content looked at a second time."""
+def revised(
+    words: Words, r: Relation, by: weights.Weights, prior: Callable[[int], float], *, probability: float
+) -> Relation:
+    """A relation with its last probability, and its content looked at a second time."""
     but = r.source | set(r.cue_words)
-    return replace(r, content=revision.revise(words, r.cue, r.content, but, by=by, prior=prior))
+    content = revision.revise(words, r.cue, r.content, but, by=by, prior=prior)
+    return replace(r, content=content, probability=probability)
 
 
 def drafts(
@@ -258,20 +261,21 @@ def _finish(words: Words, relations: list[Relation]) -> list[Relation]:
     for r in sorted(relations, key=lambda r: (r.cue, -r.probability)):
         if finished and finished[-1].cue == r.cue:
             continue
-        r = replace(r, content=r.content - wording.dateline(words, r))
+        content = r.content - wording.dateline(words, r)
         but = r.source | set(r.cue_words)
         ranges = {
             "source": tuple(spans.plain(words, r.source)),
             "cue": tuple(spans.plain(words, r.cue_words) or [(r.cue, r.cue)]),
-            "content": tuple(spans.content(words, r.content, but=but)),
+            "content": tuple(spans.content(words, content, but=but)),
         }
         if not ranges["content"]:
             continue
-        judged = stance.judge(words, r.cue, r.source, r.content)
+        judged = stance.judge(words, r.cue, r.source, content)
         named = f"lexicon: {judged.row}" if judged.row else "not in the lexicon"
         finished.append(
             replace(
                 r,
+                content=content,
                 ranges=ranges,
                 stance=judged.stance,
                 polarity=judged.polarity,
@@ -281,7 +285,7 @@ def _finish(words: Words, relations: list[Relation]) -> list[Relation]:
                 rule=_rule(r.rule, named),
             )
         )
-    around = holders([r.content for r in finished])
+    around = holders([r.content for r in finished], of={r.cue for r in finished})
     return [
         r for r in finished if not competition.says_it_again(words, r, [finished[n] for n in around.get(r.cue, ())])
     ]

@@ -20,7 +20,7 @@ _STEPS = 12  # words up a tree
 def linked(words: Words, relations: Sequence[Relation]) -> list[Relation]:
     """Each relation with the number of the one it stands inside, if any."""
     held = [r.held() for r in relations]
-    around_word = holders(held)
+    around_word = holders(held, of={r.cue for r in relations})
     finished: list[Relation] = []
     number = {r.cue: n for n, r in enumerate(relations)}
     for n, r in enumerate(relations):

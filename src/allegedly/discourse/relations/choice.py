@@ -69,7 +69,7 @@ def clues(words: Words, draft: Draft, near: Sequence[Draft]) -> list[str]:
         f"frame={shape}|source={who}",
         f"cue={step}|source={who}",
     ]
-    quoted = sum(words.quote[i] >= 0 for i in r.content)
+    quoted = words.n_quoted(r.content)
     share = "all" if quoted == len(r.content) else "some" if quoted else "none"
     size = len(r.content)
     length = "1" if size == 1 else "3" if size <= 3 else "8" if size <= 8 else "many"

@@ -35,6 +35,7 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
     (`is_unsaid`).
     """
     covered = set().union(*(r.content for r in relations)) if relations else set()
+    with_source = {r.cue for r in relations if r.source}
     phrases = [(min(r.source), max(r.source)) for r in relations if r.source]
     unnamed = {i for a, b in phrases if sources.speaks_of_anonymity(words.surface(a, b)) for i in range(a, b + 1)}
     kept = []
@@ -45,9 +46,9 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
         if r.cue in covered and not r.rule.startswith("shape") and not wording.is_known(words, r.cue):
             continue
         if (
-            sources.speaks_of_anonymity(words.surface(words.left[r.cue], words.right[r.cue]))
-            and not r.rule.startswith("shape")
-            and (r.cue not in {o.cue for o in relations if o.source} or words.dep[r.cue] in ("relcl", "acl", "advcl"))
+            not r.rule.startswith("shape")
+            and (r.cue not in with_source or words.dep[r.cue] in ("relcl", "acl", "advcl"))
+            and sources.speaks_of_anonymity(words.surface(words.left[r.cue], words.right[r.cue]))
         ):
             continue
         if r.cue in unnamed:
@@ -63,7 +64,7 @@ def sensible(words: Words, relations: list[Relation]) -> list[Relation]:
 def held_within(words: Words, relations: list[Relation]) -> list[Relation]:
     """Relations with a cue in another's content keep within it: what is quoted cannot speak outside the quotation."""
     finished = []
-    around_word = holders([r.content for r in relations])
+    around_word = holders([r.content for r in relations], of={r.cue for r in relations})
     for r in relations:
         over = (relations[n] for n in around_word.get(r.cue, ()))
         around = [o for o in over if o.cue != r.cue and o.cue not in r.content]
@@ -151,7 +152,7 @@ def without_others(words: Words, r: Relation, relations: list[Relation]) -> Rela
                 at = words.head[at]
             if words.lower[at] == "with" and words.lower[at - 1] == ",":
                 held -= set(words.subtree(at))
-    return replace(r, content=frozenset(held)) if held else r
+    return replace(r, content=frozenset(held)) if held and held != r.content else r
 
 
 def says_it_again(words: Words, r: Relation, around: list[Relation]) -> bool:

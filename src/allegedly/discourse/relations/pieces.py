@@ -7,8 +7,8 @@ source and content as sets of spans; here they are unions of pieces.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relations.cues import SUBJECTS, clause_mark, frame, is_passive, kind_of_noun
@@ -18,13 +18,12 @@ _STEPS = 4
 _AFTER, _BEFORE = 6, 2
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece: `path` from the cue ("child", "up1", "rest1", "next1", "back1"), its `head`, its words."""
 
     path: str
     head: int
-    words: list[int]
+    words: Sequence[int]
 
     @property
     def is_sentence(self) -> bool:
@@ -54,22 +53,22 @@ def around(words: Words, cue: int) -> list[Piece]:
     return found
 
 
-def neighbours(words: Words, cue: int) -> list[list[Piece]]:
+def neighbours(words: Words, cue: int) -> tuple[Iterator[Piece], Iterator[Piece]]:
     """The sentences after the cue's own and those before it, nearest first, each as one piece."""
+    return _neighbours(words, cue, "next", range(1, _AFTER + 1)), _neighbours(words, cue, "back", range(1, _BEFORE + 1))
+
+
+def _neighbours(words: Words, cue: int, side: str, distances: range) -> Iterator[Piece]:
     here = words.sentence[cue]
-    runs: list[list[Piece]] = [[], []]
-    for run, step, most in ((0, 1, _AFTER), (1, -1, _BEFORE)):
-        for distance in range(1, most + 1):
-            number = here + step * distance
-            if not 0 <= number < len(words.sentences):
-                break
-            first, last = words.sentences[number]
-            gap = words.paragraph[first] - words.paragraph[words.sentences[here][0]]
-            if abs(gap) > distance or abs(gap) > 2:
-                break
-            path = f"{'next' if step > 0 else 'back'}{min(distance, 3)}"
-            runs[run].append(Piece(path, first, list(range(first, last + 1))))
-    return runs
+    paragraph = words.paragraph[words.sentences[here][0]]
+    for distance in distances:
+        number = here + distance if side == "next" else here - distance
+        if not 0 <= number < len(words.sentences):
+            return
+        first, last = words.sentences[number]
+        if abs(words.paragraph[first] - paragraph) > min(distance, 2):
+            return
+        yield Piece(f"{side}{min(distance, 3)}", first, range(first, last + 1))
 
 
 def clues(
@@ -222,7 +221,7 @@ def _branch(words: Words, cue: int, path: str) -> int:
 
 
 def _share_quoted(words: Words, piece: Piece) -> str:
-    inside = sum(words.quote[i] >= 0 for i in piece.words)
+    inside = words.n_quoted(piece.words)
     return (
         "all"
         if inside == len(piece.words)

@@ -9,7 +9,7 @@ where the sentence goes on. The likeliest change is made, then the next, as long
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relations import pieces
@@ -27,8 +27,7 @@ _ADDED = {"ccomp", "advcl", "prep", "conj", "npadvmod", "dobj", "xcomp", "acl", 
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One change of a content: its kind, the head of the part it is about, that part, and what comes out."""
 
     kind: str
@@ -129,10 +128,10 @@ def clues(
     first, last = part[0], part[-1]
     lemma, shape = words.lemma[cue].lower(), frame(words, cue)
     low = words.lower
-    quoted = sum(words.quote[i] >= 0 for i in part)
+    quoted = words.n_quoted(part)
     q = "q" if quoted == len(part) else "-" if not quoted else "~"
     others = inside if kind.startswith("add") else inside - set(part)
-    oq = sum(words.quote[i] >= 0 for i in others)
+    oq = words.n_quoted(others)
     rest = "0" if not others else "q" if oq == len(others) else "-" if not oq else "~"
     share = "most" if len(part) > 2 * len(others) else "half" if len(part) * 2 > len(others) else "less"
     marks = f"{q}{rest}"

@@ -64,20 +64,18 @@ class Quantity:
 
 def find(words: Words, relations: Sequence[Relation]) -> list[Quantity]:
     """The quantities of a document in the order of the text. `relation` is a place in `relations`."""
-    found = []
-    around = holders([r.held() for r in relations])
-    i = 0
-    while i < len(words):
-        if words.tag[i] != "CD" and words.lower[i] not in _OPENERS:
-            i += 1
+    found: list[Quantity] = []
+    numbers = [i for i, tag in enumerate(words.tag) if tag == "CD" or words.lower[i] in _OPENERS]
+    around = holders([r.held() for r in relations], of=set(numbers))
+    last = -1
+    for i in numbers:
+        if i <= last:
             continue
         end, value = _number(words, i)
         if value is None:
-            i += 1
             continue
         last, highest = _second(words, i, end, value)
         found.extend(_quantity(words, relations, around.get(i, ()), i, last, value, highest))
-        i = last + 1
     return found
 
 
