@@ -180,9 +180,12 @@ def _defused(cell: Any) -> Any:
 def typed(name: str, table: pa.Table) -> pd.DataFrame:
     """An Arrow table of schema `name`, or some of its columns, as a frame with the dtypes `frame` gives."""
     kinds = _dtypes(name)
-    # Whole numbers of which some are missing would else become fractions on the way.
-    made = table.to_pandas(types_mapper=_NULLABLE.get)
-    return made.astype({column: kinds[column] for column, kind in made.dtypes.items() if kind != kinds[column]})
+    made = table.to_pandas()
+    for column in made.columns:
+        if kinds[column] == "Int64":  # whole numbers of which some are missing became fractions
+            made[column] = table[column].to_pandas(types_mapper=_NULLABLE.get)
+    others = {column: kinds[column] for column, kind in made.dtypes.items() if kind != kinds[column]}
+    return made.astype(others) if others else made
 
 
 def read_file(name: str, *paths: Path) -> pd.DataFrame:

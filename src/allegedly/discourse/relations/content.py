@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from allegedly.discourse.graph import Words
 from allegedly.discourse.relations import pieces
 from allegedly.discourse.relations.cues import is_passive
 from allegedly.discourse.relations.pieces import Piece
-from allegedly.discourse.relations.weights import Weights
+from allegedly.discourse.relations.weights import Pair, Weights
 
 CONTENT, SOURCE, SOURCE_IF_DOUBTFUL, SENTENCE = 0.5, 0.15, 0.3, 0.5
 _FALLBACK = 0.25
@@ -27,6 +28,11 @@ class Models:
     content: Weights
     source: Weights
     sentence: Weights
+
+    @cached_property
+    def of_piece(self) -> Pair:
+        """Content and source, which have the same clues."""
+        return Pair(self.content, self.source)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ def find(
     scored: list[tuple[float, float, Piece]] = []
     for piece in pieces.around(words, cue):
         clues = pieces.clues(words, cue, piece, people=people, prior=prior, shared=shared)
-        scored.append((models.content.probability(clues), models.source.probability(clues), piece))
+        scored.append((*models.of_piece.probabilities(clues), piece))
     source, source_head, source_probability = _source(words, cue, scored)
     best = max((c for c, _, _ in scored), default=0.0)
     least = CONTENT if best >= CONTENT else _FALLBACK
@@ -118,7 +124,7 @@ def _with_neighbours(
 
 def speaks_itself(words: Words, piece: Piece, prior: Callable[[int], float]) -> bool:
     """Whether a sentence has a likely cue of its own outside quotation marks."""
-    return any(words.quote[i] < 0 and words.pos[i] == "VERB" and prior(i) > 0 for i in piece.words)
+    return any(words.quote[i] < 0 and prior(i) > 0 for i in piece.words if words.pos[i] == "VERB")
 
 
 def _goes_on(words: Words, piece: Piece, taken: set[int]) -> bool:

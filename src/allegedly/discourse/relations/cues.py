@@ -21,6 +21,7 @@ _BODY = dict.fromkeys(("he", "she", "i", "we", "they", "you", "who", "PERSON"), 
     ("ORG", "NORP", "GPE", "role", "people", "collective", "outlet"), "body"
 )
 """Kinds of subjects put together where a lemma's own habits are asked for."""
+_OF_PASSIVE = {"auxpass", "nsubjpass", "agent", "csubjpass"}
 _MODALS = {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "'ll", "'d", "wo", "ca"}
 
 
@@ -45,7 +46,7 @@ def is_copula(words: Words, i: int) -> bool:
 
 def is_passive(words: Words, i: int) -> bool:
     """Whether a verb is in the passive, by its auxiliary, its subject or its agent."""
-    return any(words.dep[k] in ("auxpass", "nsubjpass", "agent", "csubjpass") for k in words.kids[i])
+    return not _OF_PASSIVE.isdisjoint([words.dep[k] for k in words.kids[i]])
 
 
 def clause_mark(words: Words, clause: int) -> str:

@@ -8,7 +8,7 @@ was a cue in PolNeAR's training part, smoothed towards the lemma, and the lemma 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache
 from math import exp, log
 
@@ -34,6 +34,15 @@ class Weights:
     def __contains__(self, clue: object) -> bool:
         return clue in self._weights
 
+    @property
+    def clues(self) -> Set[str]:
+        """The clues that have a weight."""
+        return self._weights.keys()
+
+    def of(self, clue: str) -> float:
+        """The weight of a clue."""
+        return self._weights.get(clue, 0.0)
+
     def score(self, clues: Iterable[str], values: Mapping[str, float] | None = None) -> float:
         """The sum in log-odds. `values` are clues that hold to a degree."""
         get = self._weights.get
@@ -48,6 +57,27 @@ class Weights:
         """The clues that speak loudest for it, the loudest first."""
         known = {clue: self._weights[clue] for clue in clues if self._weights.get(clue, 0) > 0.15}
         return sorted(known, key=lambda clue: (-known[clue], clue))[:most]
+
+
+class Pair:
+    """The weights of two decisions about the same clues, which are looked up once for both.
+
+    >>> of_both = Pair(Weights({"bias": 0.0, "quoted": 1.0}), Weights({"bias": -1.0}))
+    >>> [round(probability, 3) for probability in of_both.probabilities(["quoted", "unknown"])]
+    [0.731, 0.269]
+    """
+
+    def __init__(self, one: Weights, other: Weights) -> None:
+        self._biases = one.score([]), other.score([])
+        self._weights = {clue: (one.of(clue), other.of(clue)) for clue in one.clues | other.clues}
+
+    def probabilities(self, clues: Iterable[str]) -> tuple[float, float]:
+        """What `Weights.probability` of each gives."""
+        a = b = 0.0
+        for of_one, of_other in filter(None, map(self._weights.get, dict.fromkeys(clues))):
+            a += of_one
+            b += of_other
+        return squash(self._biases[0] + a), squash(self._biases[1] + b)
 
 
 class Priors:
