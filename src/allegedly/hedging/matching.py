@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
 from allegedly.hedging import negation
@@ -47,9 +49,13 @@ def _forms(lower: str, tag: str, pos: str, lemma: str) -> tuple[str, str]:
 def _all_forms(doc: Doc) -> list[tuple[str, str]]:
     """The `forms` of all tokens, each kind looked up once: asking each token takes several times as long."""
     table, strings = doc.to_array(["LOWER", "TAG", "POS", "LEMMA"]), doc.vocab.strings
-    rows: list[tuple[int, ...]] = list(map(tuple, table.tolist()))
-    known = {row: _forms(*(strings[number] for number in row)) for row in set(rows)}
-    return [known[row] for row in rows]
+    return [_of_kind(strings, kind) for kind in zip(*table.T.tolist(), strict=True)]
+
+
+@lru_cache(maxsize=100_000)
+def _of_kind(strings: StringStore, kind: tuple[int, ...]) -> tuple[str, str]:
+    """The `forms` of the tokens with these numbers of form, tag, part of speech and lemma."""
+    return _forms(*(strings[number] for number in kind))
 
 
 def find(doc: Doc, entries: Index | None = None) -> list[Match]:

@@ -100,7 +100,8 @@ def _subject_start(verb: Token) -> int | None:
 def _clause(verb: Token) -> Iterable[Token]:
     """The words of a verb's clause, without clauses with a subject of their own that are only joined to it."""
     apart: set[int] = set()
-    for token in verb.subtree:
+    below = list(verb.subtree)
+    for token in below:
         own = token.dep_ == "conj" and token.i > verb.i and any(c.dep_ in _SUBJECT for c in token.children)
         if own and (token.head == verb or _joined_by_comma(token)):
             apart |= {word.i for word in token.subtree}
@@ -111,7 +112,7 @@ def _clause(verb: Token) -> Iterable[Token]:
         kinds = {"advcl", "prep", "parataxis"} if child.head == verb else {"advcl"}
         if child.dep_ in kinds and child.left_edge.i > child.head.i and _comma_before(child):
             apart |= {token.i for token in child.subtree}
-    return [token for token in verb.subtree if token.i not in apart]
+    return [token for token in below if token.i not in apart]
 
 
 def _joined_by_comma(token: Token) -> bool:
