@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,14 +18,25 @@ MOST = 300_000
 """Characters of originals that are put on one page; where they are more, places are told as numbers only."""
 
 
+@dataclass(frozen=True)
 class Originals:
-    """The input of a run; empty if it is no longer where it was."""
+    """The input of a run, or some of it: where each article lies, by doc_id: its file, and at which byte of a table."""
 
-    def __init__(self, settings: Settings) -> None:
-        """List the sources, without reading them."""
-        self._root = settings.input if settings.input.is_dir() else settings.input.parent
-        listed = list_sources(settings)[0] if settings.input.exists() else pd.DataFrame(columns=["doc_id"])
-        self._sources = {row.doc_id: row for row in listed.itertuples(index=False)}
+    root: Path
+    sources: Mapping[str, tuple[str, int | None]]
+
+    @classmethod
+    def of(cls, settings: Settings) -> Originals:
+        """List the sources, without reading them; none if the input is no longer where it was."""
+        root = settings.input if settings.input.is_dir() else settings.input.parent
+        if not settings.input.exists():
+            return cls(root, {})
+        rows = list_sources(settings)[0][["doc_id", "file", "at"]].itertuples(index=False)
+        return cls(root, {row.doc_id: (row.file, None if pd.isna(row.at) else int(row.at)) for row in rows})
+
+    def only(self, doc_ids: Iterable[str]) -> Originals:
+        """Those of some articles."""
+        return Originals(self.root, {doc_id: self.sources[doc_id] for doc_id in doc_ids if doc_id in self.sources})
 
     def read(self, documents: pd.DataFrame) -> dict[str, str]:
         """The original of each document by doc_id, of those that are still what was read; none if they are long."""
@@ -34,12 +46,11 @@ class Originals:
 
     def _each(self, documents: pd.DataFrame) -> Iterable[tuple[str, str]]:
         for about in documents.itertuples(index=False):
-            source = self._sources.get(about.doc_id)
-            if source is None:
+            if about.doc_id not in self.sources:
                 continue
-            at = None if pd.isna(source.at) else int(source.at)
+            file, at = self.sources[about.doc_id]
             try:
-                raw = read_source(Path(source.file), at, root=self._root).raw
+                raw = read_source(Path(file), at, root=self.root).raw
             except (UnreadableError, OSError):
                 continue
             if sha256(raw.encode("utf-8", "replace")).hexdigest() == about.sha256:

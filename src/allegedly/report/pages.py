@@ -1,23 +1,47 @@
-"""Many articles: a page for each in a folder beside the report, made one after the other."""
+"""Many articles: a page for each in a folder beside the report, made some at a time by the processes of the run.
+
+What a page shows of the whole run (the names of its voices, where its links lead) is found here and goes with the rows
+of its article, so that making pages takes no longer, article by article, where there are more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from allegedly.accuracy.scores import Score
-from allegedly.corpus import Corpus
+from allegedly.corpus import BATCH, Corpus
 from allegedly.report import article, colophon, entities, links, page, rendering, speakers
 from allegedly.report.links import Links
 from allegedly.report.originals import Originals
 from allegedly.run import progress
+from allegedly.run.executor import map_batches
 from allegedly.run.fresh import REPORT
+from allegedly.run.stages import STAGES, code_key, refuse_stale
 from allegedly.settings import Settings
 from allegedly.voices import voice_ids
 
 Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some articles, with all that a process needs to make their pages.
+
+    `tables` are their rows, with the entities, voices and conflicts of the run that are theirs. `anchors` and `files`
+    are those of the articles and of those that they repeat; `known` and `entity_rows` of their voices and entities.
+    """
+
+    tables: Tables
+    anchors: Mapping[str, str]
+    files: Mapping[str, str]
+    known: Mapping[str, speakers.Speaker]
+    entity_rows: Mapping[str, str]
+    originals: Originals
 
 
 def write(
@@ -30,34 +54,90 @@ def write(
     downloads: Sequence[colophon.Download],
     measured: Sequence[Score],
 ) -> None:
-    """Write a page for each article into `folder`, `size` articles' rows in memory at a time."""
+    """Write a page for each article into `folder`, `size` articles by one process at a time.
+
+    Raises ClusterError, StaleWorkerError.
+    """
+    folder.mkdir(parents=True)
+    make = partial(
+        _write, code=code_key(STAGES[REPORT]), settings=settings, folder=folder, downloads=downloads, measured=measured
+    )  # fmt: skip
+    total, done = len(whole["documents"]), 0
+    sizes = [min(size, total - first) for first in range(0, total, size)]
+    for n in map_batches(make, _parts(corpus, whole, settings, size), sizes=sizes, settings=settings):
+        done += n
+        progress.report(REPORT, done, total)
+
+
+def _parts(corpus: Corpus, whole: Tables, settings: Settings, size: int) -> Iterator[_Part]:
+    """All articles in their order, `size` in each part."""
     anchors = article.anchors(whole["documents"])
     files = links.files(anchors)
     known, rows = speakers.speakers(whole["voices"]), entities.anchors(whole["entities"])
     ranks = {voice: rank for rank, voice in enumerate(known)}
     inside = whole["conflicts"][whole["conflicts"]["doc_id"] == whole["conflicts"]["other_doc_id"]]
-    originals = Originals(settings)
-    folder.mkdir(parents=True)
-    done = 0
-    for batch in corpus.batches(size):
-        groups = {name: dict(iter(frame.groupby("doc_id"))) for name, frame in batch.items()}
-        for doc_id in batch["documents"]["doc_id"]:
-            own = {name: groups[name].get(doc_id, frame.iloc[:0]) for name, frame in batch.items()}
-            own |= {"entities": _things(own["mentions"], whole["entities"]), "problems": whole["problems"].iloc[:0]}
+    originals = Originals.of(settings) if settings.texts else Originals(Path(), {})
+    places = {"entities": pd.Index(whole["entities"]["entity_id"]), "voices": pd.Index(whole["voices"]["voice_id"])}
+    # Many are read at a time, because to find the rows of few takes longer the more parts a table has.
+    for batch in corpus.batches(size * max(1, BATCH // size)):
+        for first in range(0, len(batch["documents"]), size):
+            doc_ids = batch["documents"]["doc_id"].iloc[first : first + size]
+            own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in batch.items()}
             heard = sorted(set(voice_ids(own["attributions"])) & known.keys(), key=lambda voice: ranks[voice])
-            own["conflicts"] = inside[inside["doc_id"] == doc_id]
-            own["voices"] = whole["voices"][whole["voices"]["voice_id"].isin(heard)]
-            here = anchors[doc_id]
-            things = {name: rows[name] for name in own["entities"]["entity_id"]}
-            shown = page.compose(
-                own, [], settings, pieces=pd.DataFrame(), anchors=anchors, links=Links(files, here),
-                known={voice: known[voice] for voice in heard}, entity_rows=things,
-                originals=originals.read(own["documents"]) if settings.texts else {}, downloads=downloads,
-                measured=measured,
-            )  # fmt: skip
-            (folder / files[here]).write_bytes(rendering.encoded(shown))
-            done += 1
-            progress.report(REPORT, done, len(anchors))
+            named = own["mentions"]["entity_id"].unique()
+            own |= {
+                "entities": _at(whole["entities"], places["entities"], named),
+                "voices": _at(whole["voices"], places["voices"], heard),
+                "conflicts": inside[inside["doc_id"].isin(doc_ids)],
+                "problems": whole["problems"].iloc[:0],
+            }
+            shown = anchors.keys() & {*doc_ids, *own["documents"]["duplicate_of"].dropna()}
+            of_shown = {doc_id: anchors[doc_id] for doc_id in sorted(shown)}
+            yield _Part(
+                own,
+                anchors=of_shown,
+                files={anchor: files[anchor] for anchor in of_shown.values()},
+                known={voice: known[voice] for voice in heard},
+                entity_rows={name: rows[name] for name in own["entities"]["entity_id"]},
+                originals=originals.only(doc_ids),
+            )
+
+
+def _at(rows: pd.DataFrame, ids: pd.Index, wanted: Sequence[str]) -> pd.DataFrame:
+    """The rows whose ids are wanted, in the order of the table."""
+    found = ids.get_indexer(pd.Index(wanted))
+    return rows.iloc[sorted(found[found >= 0])]
+
+
+def _write(
+    part: _Part,
+    *,
+    code: str,
+    settings: Settings,
+    folder: Path,
+    downloads: Sequence[colophon.Download],
+    measured: Sequence[Score],
+) -> int:
+    """Write the pages of some articles; how many. Runs in any process."""
+    refuse_stale(REPORT, code)
+    per_document = [name for name, frame in part.tables.items() if "doc_id" in frame]
+    groups = {name: dict(iter(part.tables[name].groupby("doc_id"))) for name in per_document}
+    doc_ids = part.tables["documents"]["doc_id"].tolist()
+    for doc_id in doc_ids:
+        own = dict(part.tables)
+        own |= {name: groups[name].get(doc_id, part.tables[name].iloc[:0]) for name in per_document}
+        heard = set(voice_ids(own["attributions"]))
+        own["voices"] = own["voices"][own["voices"]["voice_id"].isin(heard)]
+        own["entities"] = _things(own["mentions"], own["entities"])
+        here = part.anchors[doc_id]
+        shown = page.compose(
+            own, [], settings, pieces=pd.DataFrame(), anchors=part.anchors, links=Links(part.files, here),
+            known={voice: who for voice, who in part.known.items() if voice in heard},
+            entity_rows={name: part.entity_rows[name] for name in own["entities"]["entity_id"]},
+            originals=part.originals.read(own["documents"]), downloads=downloads, measured=measured,
+        )  # fmt: skip
+        (folder / part.files[here]).write_bytes(rendering.encoded(shown))
+    return len(doc_ids)
 
 
 def _things(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:

@@ -95,7 +95,7 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
     shown = page.compose(
         known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors, corpus=known.corpus,
         links=links.Links(links.files(anchors)) if known.many else links.ONE_PAGE,
-        originals=Originals(settings).read(documents) if settings.texts and not known.many else {},
+        originals=Originals.of(settings).read(documents) if settings.texts and not known.many else {},
         manifest=colophon.read(output), downloads=downloads, measured=measured,
         figures=colophon.figures(output) if settings.texts else [],
         corrections=list(correcting.listed(known.corpus, settings.overrides).itertuples(index=False)),

@@ -101,6 +101,16 @@ def loaded() -> dict[str, str]:
     return {name: code_key(stage) for name, stage in STAGES.items()}
 
 
+def refuse_stale(stage: str, code: str) -> None:
+    """Raise StaleWorkerError if this process works with another `code_key` of the stage than the one asked for."""
+    if loaded()[stage] != code:
+        raise StaleWorkerError(
+            f"{stage}: a process on {platform.node()} works with other code, lexicons or packages than "
+            "the project now has. If they were edited during the run, type the same command again; on a cluster, give "
+            "all machines the same project and restart the workers."
+        )
+
+
 def method_key(stage: Stage, settings: Settings) -> str:
     """What a stage does to whatever input: a checksum of its code, the analyst's corrections and its parameters."""
     # The report, which corrects nothing itself, tells what every correction did.
@@ -180,12 +190,7 @@ class _Task:
 def _make(task: _Task, *, settings: Settings) -> int:
     """Make and keep one batch; the number of its documents. Runs in any process."""
     stage = task.stage
-    if loaded()[stage.name] != task.code:
-        raise StaleWorkerError(
-            f"{stage.name}: a process on {platform.node()} works with other code, lexicons or packages than "
-            "the project now has. If they were edited during the run, type the same command again; on a cluster, give "
-            "all machines the same project and restart the workers."
-        )
+    refuse_stale(stage.name, task.code)
     try:
         map_batch = import_module(stage.module).map_batch
         made = isolation.make(
