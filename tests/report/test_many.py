@@ -11,7 +11,8 @@ import pytest
 
 from allegedly import tables as schema
 from allegedly.corpus import Corpus
-from allegedly.report import article, stage, wordless
+from allegedly.report import article, pages, stage, wordless
+from allegedly.run.stages import StaleWorkerError
 from allegedly.settings import Settings
 
 Tables = dict[str, pd.DataFrame]
@@ -49,6 +50,28 @@ def test_every_link_between_the_pages_leads_somewhere(run: Path, monkeypatch: py
     text = index.read_text(encoding="utf-8")
     assert "may not sail" not in re.sub(r"<q>.*?</q>|<td class=\"words\">.*?</td>", "", text)
     assert f"N = {7 * len(NAMES)} statements" in text
+
+
+def test_pages_are_the_same_from_one_process_and_from_two(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = schema.read(run, "documents")
+    documents.loc[documents["doc_id"] == "ferry", "duplicate_of"] = "Ferry"
+    schema.write("documents", documents, run / "tables" / "documents.parquet")
+    monkeypatch.setattr(stage, "INLINE", 4)
+    monkeypatch.setattr(stage, "BATCH", 2)
+    made = []
+    for jobs in (1, 2):
+        stage.run(Settings(output=run, jobs=jobs))
+        made.append({page.name: page.read_bytes() for page in (run / "articles").iterdir()})
+    assert made[0] == made[1]
+    repeat, original = (next(name for name in made[0] if name.startswith(start)) for start in ("ferry", "Ferry"))
+    assert f'href="{original}#d'.encode() in made[0][repeat]
+
+
+def test_no_process_with_other_code_makes_pages(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "INLINE", 4)
+    monkeypatch.setattr(pages, "code_key", lambda stage: "of other code")
+    with pytest.raises(StaleWorkerError, match="05_report: a process on .* works with other code"):
+        stage.run(Settings(output=run))
 
 
 @pytest.mark.parametrize("texts", [True, False])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -118,6 +120,17 @@ def test_a_limit_that_was_kept_leaves_nothing_behind() -> None:
     with pytest.raises(isolation.SlowArticleError), isolation.limited(0.01):
         never_ends()
     assert time.thread_time() - began < 30
+
+
+def test_a_stage_can_be_profiled() -> None:
+    profiled = """
+import cProfile
+from allegedly.run.isolation import limited
+
+with cProfile.Profile(), limited(300.0):
+    pass
+"""
+    subprocess.run([sys.executable, "-c", profiled], check=True, timeout=60)  # it once never ended
 
 
 def test_what_passes_over_the_first_call_to_stop_is_stopped_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -172,7 +172,7 @@ def compose(
         layers=LAYERS,
         voices=heard,
         by_words=sorted(heard, key=lambda v: -v.speaker.n_words)[: listing.MOST],
-        kinds=_kinds(tables["attributions"], voice_of, known),
+        kinds=[] if alone else _kinds(tables["attributions"], voice_of, known),
         kind_words=speakers.KINDS,
         few_words=rates.FEW_WORDS,
         most_words=max([v.speaker.n_words for v in heard], default=0) or 1,

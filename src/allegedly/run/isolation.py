@@ -67,8 +67,8 @@ def limited(seconds: float) -> Iterator[None]:
     finally:
         over.set()
         watcher.join()
-        # What came too late must not hit what follows. Otherwise nothing is taken back: Python then looks for what
-        # it should raise at every call and turn of a loop, until there is something.
+        # What came too late must not hit what follows. Where nothing came, nothing is taken back: Python would go on
+        # looking for it, and with a profiler at work do nothing else.
         if raised.is_set():
             _raise(thread, None)
 
