@@ -29,6 +29,9 @@ _OUR_WORKERS = {
     # Without Dask's MALLOC_TRIM_THRESHOLD_: handing memory back at once and asking for it again took 7 % of the time.
     "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
     "distributed.worker.profile.enabled": False,  # nobody looks at it
+    # Looked at 50 and 10 times a second, the batch at work has to wait for it each time.
+    "distributed.admin.tick.interval": "1s",
+    "distributed.worker.memory.monitor-interval": "1s",
 }
 PATIENCE = 10
 """Seconds to wait for a scheduler, and for its first worker."""
