@@ -70,7 +70,7 @@ def test_pages_are_the_same_from_one_process_and_from_two(run: Path, monkeypatch
 def test_no_process_with_other_code_makes_pages(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "INLINE", 4)
     monkeypatch.setattr(pages, "code_key", lambda stage: "of other code")
-    with pytest.raises(StaleWorkerError, match="05_report: a process on .* works with other code"):
+    with pytest.raises(StaleWorkerError, match="05_report: a process on"):
         stage.run(Settings(output=run))
 
 

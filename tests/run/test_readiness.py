@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allegedly import settings as parameters
-from allegedly.run import batches, readiness
+from allegedly.run import batches, executor, readiness
 from allegedly.run.stages import STAGES, make_missing, plan
 from allegedly.settings import Settings
 
@@ -24,6 +24,18 @@ def test_batches_are_made_ahead_unless_one_process_is_asked_for(run: Settings, j
     parameters.save(settings)
     readiness.get_ready("01_cleaning", str(run.output))
     assert [batch.finished for batch in plan(settings)["01_cleaning"]] == [ahead]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_kernel_loads_no_language_model_where_others_make_the_batches(
+    run: Settings, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    parameters.save(run.model_copy(update={"jobs": 1}))
+    loaded: list[str] = []
+    monkeypatch.setattr("allegedly.names.stage.prepare", lambda: loaded.append("model"))
+    with executor.workers(run.model_copy(update={"jobs": 2 if kept else 1}), [1, 1]):
+        readiness.get_ready("02_entities", str(run.output))
+    assert loaded == ([] if kept else ["model"])
 
 
 def test_nobody_waits_for_batches_of_notebooks_that_are_through(run: Settings) -> None:

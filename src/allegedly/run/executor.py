@@ -86,6 +86,11 @@ def workers(settings: Settings, sizes: Sequence[int]) -> Iterator[None]:
             file.unlink(missing_ok=True)
 
 
+def are_kept(output: Path) -> bool:
+    """Whether a run keeps processes for the batches of this output folder."""
+    return (output / _WORKERS).exists()
+
+
 def _spread(client: Client, make: Callable[[Task], int], tasks: Iterator[Task]) -> Iterator[int]:
     from distributed import as_completed
 

@@ -7,8 +7,9 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
-from allegedly.run import batches
+from allegedly.run import batches, executor
 from allegedly.run.batches import ANNOTATIONS, Batch
 from allegedly.run.forkserver import OF_EVERY_NOTEBOOK
 from allegedly.run.fresh import REPORT
@@ -37,7 +38,10 @@ def import_all(name: str) -> None:
 
 def get_ready(name: str, output: str) -> None:
     """What a kernel does for its stage, of the run in the folder `output`, before its turn comes."""
-    prepare(name)
+    if executor.are_kept(Path(output)):
+        import_all(name)  # what batches need, others load
+    else:
+        prepare(name)
     _make_ahead(name, output)
 
 

@@ -31,9 +31,6 @@ class Weights:
         self._weights = dict(weights)
         self._bias = self._weights.pop(BIAS, 0.0)
 
-    def __contains__(self, clue: object) -> bool:
-        return clue in self._weights
-
     @property
     def clues(self) -> Set[str]:
         """The clues that have a weight."""
