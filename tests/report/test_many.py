@@ -33,14 +33,14 @@ def run(ferry: Tables, tmp_path: Path) -> Path:
 
 def test_every_link_between_the_pages_leads_somewhere(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "INLINE", 4)
-    monkeypatch.setattr(stage, "BATCH", 2)
+    monkeypatch.setattr(pages, "SIZE", 2)
     index = stage.run(Settings(output=run))
-    pages = [index, *sorted((run / "articles").iterdir())]
-    assert len(pages) == 1 + len(NAMES)
-    assert all(re.fullmatch(r"[A-Za-z0-9._-]+\.html", page.name) for page in pages)
-    assert len({page.name.lower() for page in pages}) == len(pages)
-    ids = {page.resolve(): set(re.findall(r' id="([^"]+)"', page.read_text(encoding="utf-8"))) for page in pages}
-    for page in pages:
+    written = [index, *sorted((run / "articles").iterdir())]
+    assert len(written) == 1 + len(NAMES)
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+\.html", page.name) for page in written)
+    assert len({page.name.lower() for page in written}) == len(written)
+    ids = {page.resolve(): set(re.findall(r' id="([^"]+)"', page.read_text(encoding="utf-8"))) for page in written}
+    for page in written:
         found = re.findall(r'href="([^"]*)"', page.read_text(encoding="utf-8"))
         assert len(found) > 50
         for link in found:
@@ -57,7 +57,7 @@ def test_pages_are_the_same_from_one_process_and_from_two(run: Path, monkeypatch
     documents.loc[documents["doc_id"] == "ferry", "duplicate_of"] = "Ferry"
     schema.write("documents", documents, run / "tables" / "documents.parquet")
     monkeypatch.setattr(stage, "INLINE", 4)
-    monkeypatch.setattr(stage, "BATCH", 2)
+    monkeypatch.setattr(pages, "SIZE", 2)
     made = []
     for jobs in (1, 2):
         stage.run(Settings(output=run, jobs=jobs))
@@ -65,6 +65,25 @@ def test_pages_are_the_same_from_one_process_and_from_two(run: Path, monkeypatch
     assert made[0] == made[1]
     repeat, original = (next(name for name in made[0] if name.startswith(start)) for start in ("ferry", "Ferry"))
     assert f'href="{original}#d'.encode() in made[0][repeat]
+
+
+def test_long_articles_are_fewer_to_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "SIZE", 3)
+    monkeypatch.setattr(pages, "LENGTH", 10)
+    documents = pd.DataFrame({"doc_id": list("abcdefg"), "n_chars_raw": [1, 1, 1, 1, 9, 1, 11]})
+    assert pages._cuts(documents) == [["a", "b", "c"], ["d", "e"], ["f"], ["g"]]
+
+
+def test_an_error_names_its_article(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("no such thing")
+
+    monkeypatch.setattr(stage, "INLINE", 4)
+    monkeypatch.setattr(pages.page, "compose", fail)
+    with pytest.raises(KeyError) as caught:
+        stage.run(Settings(output=run))
+    assert caught.value.__notes__ == ["on the page of ../up"]
+    assert not (run / "articles").exists()
 
 
 def test_no_process_with_other_code_makes_pages(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:

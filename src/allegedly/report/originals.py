@@ -27,9 +27,9 @@ class Originals:
 
     @classmethod
     def of(cls, settings: Settings) -> Originals:
-        """List the sources, without reading them; none if the input is no longer where it was."""
+        """List the sources, without reading them; none for a page without texts, or if the input is gone."""
         root = settings.input if settings.input.is_dir() else settings.input.parent
-        if not settings.input.exists():
+        if not (settings.texts and settings.input.exists()):
             return cls(root, {})
         rows = list_sources(settings)[0][["doc_id", "file", "at"]].itertuples(index=False)
         return cls(root, {row.doc_id: (row.file, None if pd.isna(row.at) else int(row.at)) for row in rows})

@@ -6,15 +6,18 @@ of its article, so that making pages takes no longer, article by article, where 
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 
 from allegedly.accuracy.scores import Score
-from allegedly.corpus import BATCH, Corpus
+from allegedly.corpus import Corpus
 from allegedly.report import article, colophon, entities, links, page, rendering, speakers
 from allegedly.report.links import Links
 from allegedly.report.originals import Originals
@@ -26,6 +29,17 @@ from allegedly.settings import Settings
 from allegedly.voices import voice_ids
 
 Tables = Mapping[str, pd.DataFrame]
+
+SIZE = 64
+"""Articles whose pages one process makes at a time, at most."""
+
+LENGTH = 400_000
+"""Characters from which they are fewer: their rows, some 14 times as much, go from process to process."""
+
+_READ = 256
+"""Articles that are read at a time: to find the rows of few takes longer the more parts a table has."""
+
+_UNFINISHED = "pages-"
 
 
 @dataclass(frozen=True)
@@ -50,38 +64,56 @@ def write(
     settings: Settings,
     folder: Path,
     *,
-    size: int,
     downloads: Sequence[colophon.Download],
     measured: Sequence[Score],
 ) -> None:
-    """Write a page for each article into `folder`, `size` articles by one process at a time.
+    """Write a page for each article into `folder`, which is there once all are.
 
     Raises ClusterError, StaleWorkerError.
     """
-    folder.mkdir(parents=True)
+    work = settings.output / "work"
+    for left in work.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    # A folder of its own: what a run that was killed has still at work in other processes must not get into this one's.
+    unfinished = work / f"{_UNFINISHED}{os.getpid()}"
+    unfinished.mkdir(parents=True)
     make = partial(
-        _write, code=code_key(STAGES[REPORT]), settings=settings, folder=folder, downloads=downloads, measured=measured
+        _write, code=code_key(STAGES[REPORT]), settings=settings, folder=unfinished, downloads=downloads,
+        measured=measured,
     )  # fmt: skip
-    total, done = len(whole["documents"]), 0
-    sizes = [min(size, total - first) for first in range(0, total, size)]
-    for n in map_batches(make, _parts(corpus, whole, settings, size), sizes=sizes, settings=settings):
+    documents, done = whole["documents"], 0
+    cuts = [_cuts(documents.iloc[first : first + _READ]) for first in range(0, len(documents), _READ)]
+    sizes = [len(doc_ids) for each in cuts for doc_ids in each]
+    for n in map_batches(make, _parts(corpus, whole, settings, cuts), sizes=sizes, settings=settings, ahead=1):
         done += n
-        progress.report(REPORT, done, total)
+        progress.report(REPORT, done, len(documents))
+    unfinished.rename(folder)
 
 
-def _parts(corpus: Corpus, whole: Tables, settings: Settings, size: int) -> Iterator[_Part]:
-    """All articles in their order, `size` in each part."""
+def _cuts(documents: pd.DataFrame) -> list[list[str]]:
+    """The doc_ids of some articles in parts of at most SIZE articles and, of more than one, LENGTH characters."""
+    parts: list[list[str]] = []
+    length = 0
+    for doc_id, n in zip(documents["doc_id"], documents["n_chars_raw"], strict=True):
+        if not parts or len(parts[-1]) == SIZE or length + n > LENGTH:
+            parts.append([])
+            length = 0
+        parts[-1].append(doc_id)
+        length += n
+    return parts
+
+
+def _parts(corpus: Corpus, whole: Tables, settings: Settings, cuts: Sequence[list[list[str]]]) -> Iterator[_Part]:
+    """All articles in their order; `cuts` are the doc_ids of each part, of _READ articles after another."""
     anchors = article.anchors(whole["documents"])
     files = links.files(anchors)
     known, rows = speakers.speakers(whole["voices"]), entities.anchors(whole["entities"])
     ranks = {voice: rank for rank, voice in enumerate(known)}
     inside = whole["conflicts"][whole["conflicts"]["doc_id"] == whole["conflicts"]["other_doc_id"]]
-    originals = Originals.of(settings) if settings.texts else Originals(Path(), {})
+    originals = Originals.of(settings)
     places = {"entities": pd.Index(whole["entities"]["entity_id"]), "voices": pd.Index(whole["voices"]["voice_id"])}
-    # Many are read at a time, because to find the rows of few takes longer the more parts a table has.
-    for batch in corpus.batches(size * max(1, BATCH // size)):
-        for first in range(0, len(batch["documents"]), size):
-            doc_ids = batch["documents"]["doc_id"].iloc[first : first + size]
+    for batch, parts in zip(corpus.batches(_READ), cuts, strict=True):
+        for doc_ids in parts:
             own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in batch.items()}
             heard = sorted(set(voice_ids(own["attributions"])) & known.keys(), key=lambda voice: ranks[voice])
             named = own["mentions"]["entity_id"].unique()
@@ -104,7 +136,7 @@ def _parts(corpus: Corpus, whole: Tables, settings: Settings, size: int) -> Iter
 
 
 def _at(rows: pd.DataFrame, ids: pd.Index, wanted: Sequence[str]) -> pd.DataFrame:
-    """The rows whose ids are wanted, in the order of the table."""
+    """The rows whose ids, each there once, are wanted, in the order of the table."""
     found = ids.get_indexer(pd.Index(wanted))
     return rows.iloc[sorted(found[found >= 0])]
 
@@ -126,18 +158,33 @@ def _write(
     for doc_id in doc_ids:
         own = dict(part.tables)
         own |= {name: groups[name].get(doc_id, part.tables[name].iloc[:0]) for name in per_document}
-        heard = set(voice_ids(own["attributions"]))
-        own["voices"] = own["voices"][own["voices"]["voice_id"].isin(heard)]
-        own["entities"] = _things(own["mentions"], own["entities"])
-        here = part.anchors[doc_id]
-        shown = page.compose(
-            own, [], settings, pieces=pd.DataFrame(), anchors=part.anchors, links=Links(part.files, here),
-            known={voice: who for voice, who in part.known.items() if voice in heard},
-            entity_rows={name: part.entity_rows[name] for name in own["entities"]["entity_id"]},
-            originals=part.originals.read(own["documents"]), downloads=downloads, measured=measured,
-        )  # fmt: skip
-        (folder / part.files[here]).write_bytes(rendering.encoded(shown))
+        try:
+            shown = _page(part, doc_id, own, settings, downloads, measured)
+        except Exception as error:
+            error.add_note(f"on the page of {doc_id}")
+            raise
+        (folder / part.files[part.anchors[doc_id]]).write_bytes(rendering.encoded(shown))
     return len(doc_ids)
+
+
+def _page(
+    part: _Part,
+    doc_id: str,
+    own: dict[str, pd.DataFrame],
+    settings: Settings,
+    downloads: Sequence[colophon.Download],
+    measured: Sequence[Score],
+) -> SimpleNamespace:
+    """What the page of one article of a part shows; `own` are its rows, with entities and voices of the whole part."""
+    heard = set(voice_ids(own["attributions"]))
+    own["voices"] = own["voices"][own["voices"]["voice_id"].isin(heard)]
+    own["entities"] = _things(own["mentions"], own["entities"])
+    return page.compose(
+        own, [], settings, pieces=pd.DataFrame(), anchors=part.anchors, links=Links(part.files, part.anchors[doc_id]),
+        known={voice: who for voice, who in part.known.items() if voice in heard},
+        entity_rows={name: part.entity_rows[name] for name in own["entities"]["entity_id"]},
+        originals=part.originals.read(own["documents"]), downloads=downloads, measured=measured,
+    )  # fmt: skip
 
 
 def _things(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:

@@ -28,9 +28,6 @@ INLINE = 200
 INLINE_WORDS = 150_000
 """Words of articles that one page still holds."""
 
-BATCH = 64
-"""Articles whose rows are in memory at a time."""
-
 
 def read(settings: Settings) -> dict[str, pd.DataFrame]:
     """All tables of the run in `settings.output` by name, without repeated articles' counts unless asked for.
@@ -73,7 +70,8 @@ def _many(corpus: Corpus) -> bool:
 def run(settings: Settings, known: Gathered | None = None) -> Path:
     """Write the findings of the run in `settings.output` and its page or pages; the path of the report.
 
-    Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet.
+    Raises FileNotFoundError, naming the stage that is missing, if a table was not made yet; ClusterError and
+    StaleWorkerError, where there are many articles, if other processes cannot make their pages.
     """
     if known is None:
         known = gathered(settings)
@@ -90,12 +88,12 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     if known.many:
         pages.write(
-            known.corpus, known.tables, settings, folder, size=BATCH, downloads=downloads, measured=measured
+            known.corpus, known.tables, settings, folder, downloads=downloads, measured=measured
         )  # fmt: skip
     shown = page.compose(
         known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors, corpus=known.corpus,
         links=links.Links(links.files(anchors)) if known.many else links.ONE_PAGE,
-        originals=Originals.of(settings).read(documents) if settings.texts and not known.many else {},
+        originals={} if known.many else Originals.of(settings).read(documents),
         manifest=colophon.read(output), downloads=downloads, measured=measured,
         figures=colophon.figures(output) if settings.texts else [],
         corrections=list(correcting.listed(known.corpus, settings.overrides).itertuples(index=False)),

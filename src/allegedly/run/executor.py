@@ -1,7 +1,7 @@
 """Mapping a function over batches: here, in processes of this machine, or on a running Dask cluster.
 
 What travels is the name of a batch and the number of its documents: tables are read and written by the processes that
-make them, so all machines must see the same folders.
+make them, so all machines must see the same folders. Only pages of articles get the rows that they show sent.
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ _OUR_WORKERS = {
     # Without Dask's MALLOC_TRIM_THRESHOLD_: handing memory back at once and asking for it again took 7 % of the time.
     "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
     "distributed.worker.profile.enabled": False,  # nobody looks at it
-    # Looked at 50 and 10 times a second, the batch at work has to wait for it each time.
+    # Dask's 50 and 10 looks a second at its loop and its memory each take Python's lock from the batch at work.
     "distributed.admin.tick.interval": "1s",
     "distributed.worker.memory.monitor-interval": "1s",
 }
 PATIENCE = 10
 """Seconds to wait for a scheduler, and for its first worker."""
 AHEAD = 4
-"""Tasks for each thread that are handed to the scheduler before their turn: more would only fill its memory."""
+"""Tasks for each thread, of 16 threads at least, that are handed to the scheduler before their turn: more would only
+fill its memory."""
 
 
 class ClusterError(RuntimeError):
@@ -44,19 +45,24 @@ class ClusterError(RuntimeError):
 
 
 def map_batches(
-    make: Callable[[Task], int], tasks: Iterable[Task], *, sizes: Sequence[int], settings: Settings
+    make: Callable[[Task], int],
+    tasks: Iterable[Task],
+    *,
+    sizes: Sequence[int],
+    settings: Settings,
+    ahead: int = AHEAD,
 ) -> Iterator[int]:
     """`make` of each task, as they finish. The results never depend on where it ran.
 
-    `sizes` are the documents of each task, known before the tasks are made, which may keep us waiting. Raises
-    ClusterError.
+    `sizes` are the documents of each task, known before the tasks are made, which may keep us waiting; `ahead` is as
+    AHEAD, for tasks that take much memory. Raises ClusterError.
     """
     n = n_processes(settings, sizes)
     if not sizes or (not settings.scheduler and n == 1):
         yield from map(make, tasks)
         return
     with _client(settings, n) as client:
-        yield from _spread(client, make, iter(tasks))
+        yield from _spread(client, make, iter(tasks), ahead)
 
 
 def n_processes(settings: Settings, sizes: Sequence[int]) -> int:
@@ -91,7 +97,7 @@ def are_kept(output: Path) -> bool:
     return (output / _WORKERS).exists()
 
 
-def _spread(client: Client, make: Callable[[Task], int], tasks: Iterator[Task]) -> Iterator[int]:
+def _spread(client: Client, make: Callable[[Task], int], tasks: Iterator[Task], ahead: int) -> Iterator[int]:
     from distributed import as_completed
 
     def hand_over(n: int) -> None:
@@ -99,7 +105,7 @@ def _spread(client: Client, make: Callable[[Task], int], tasks: Iterator[Task]) 
             waiting.add(client.submit(make, task, pure=False))
 
     waiting = as_completed(with_results=True)
-    hand_over(AHEAD * max(sum(client.nthreads().values()), 16))
+    hand_over(ahead * max(sum(client.nthreads().values()), 16))
     for _, n_documents in waiting:
         hand_over(1)
         yield n_documents
@@ -113,8 +119,9 @@ def _client(settings: Settings, n_workers: int) -> Iterator[Client]:
     if not settings.scheduler:
         if (of_run := _client_of_run(settings)) is not None:
             with of_run:
-                yield of_run
-            return
+                if len(of_run.nthreads()) >= n_workers:  # a run that had few batches to make keeps few
+                    yield of_run
+                    return
         with _local(settings, n_workers) as cluster, Client(cluster) as client:
             yield client
         return

@@ -39,7 +39,7 @@ def import_all(name: str) -> None:
 def get_ready(name: str, output: str) -> None:
     """What a kernel does for its stage, of the run in the folder `output`, before its turn comes."""
     if executor.are_kept(Path(output)):
-        import_all(name)  # what batches need, others load
+        import_all(name)  # others load what batches need
     else:
         prepare(name)
     _make_ahead(name, output)

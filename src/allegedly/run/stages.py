@@ -36,7 +36,7 @@ class EmptyInputError(RuntimeError):
 
 
 class StaleWorkerError(RuntimeError):
-    """A process would make batches with other code or lexicons than the run was planned with."""
+    """A process would make batches or pages with other code or lexicons than the run has."""
 
 
 @dataclass(frozen=True)

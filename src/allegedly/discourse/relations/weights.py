@@ -70,11 +70,9 @@ class Pair:
 
     def probabilities(self, clues: Iterable[str]) -> tuple[float, float]:
         """What `Weights.probability` of each gives."""
-        a = b = 0.0
-        for of_one, of_other in filter(None, map(self._weights.get, dict.fromkeys(clues))):
-            a += of_one
-            b += of_other
-        return squash(self._biases[0] + a), squash(self._biases[1] + b)
+        found = list(filter(None, map(self._weights.get, dict.fromkeys(clues))))
+        one, other = map(sum, zip(*found, strict=True)) if found else (0.0, 0.0)
+        return squash(self._biases[0] + one), squash(self._biases[1] + other)
 
 
 class Priors:
