@@ -132,10 +132,12 @@ def test_a_report_with_texts_leaves_no_tables_of_one_without(run: Path) -> None:
 
 
 def test_few_articles_leave_no_folder_of_many(run: Path) -> None:
-    (run / "articles").mkdir()
-    (run / "articles" / "old.html").write_text("an article of the run before")
+    left = [run / "articles", run / "work" / "pages-7"]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "old.html").write_text("an article of the run before")
     stage.run(Settings(output=run))
-    assert not (run / "articles").exists()
+    assert not any(folder.exists() for folder in left)
 
 
 def test_tables_are_asked_as_they_are(run: Path) -> None:

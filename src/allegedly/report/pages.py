@@ -71,11 +71,8 @@ def write(
 
     Raises ClusterError, StaleWorkerError.
     """
-    work = settings.output / "work"
-    for left in work.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left, ignore_errors=True)
     # A folder of its own: what a run that was killed has still at work in other processes must not get into this one's.
-    unfinished = work / f"{_UNFINISHED}{os.getpid()}"
+    unfinished = settings.output / "work" / f"{_UNFINISHED}{os.getpid()}"
     unfinished.mkdir(parents=True)
     make = partial(
         _write, code=code_key(STAGES[REPORT]), settings=settings, folder=unfinished, downloads=downloads,
@@ -88,6 +85,12 @@ def write(
         done += n
         progress.report(REPORT, done, len(documents))
     unfinished.rename(folder)
+
+
+def sweep(output: Path) -> None:
+    """Remove the pages of an earlier run, and what one that was killed left half made."""
+    for left in [output / links.FOLDER, *(output / "work").glob(f"{_UNFINISHED}*")]:
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _cuts(documents: pd.DataFrame) -> list[list[str]]:

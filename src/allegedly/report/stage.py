@@ -84,12 +84,10 @@ def run(settings: Settings, known: Gathered | None = None) -> Path:
     downloads = colophon.downloads(output, texts=settings.texts)
     documents = known.tables["documents"]
     anchors = article.anchors(documents)
-    folder = output / links.FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
+    pages.sweep(output)
     if known.many:
-        pages.write(
-            known.corpus, known.tables, settings, folder, downloads=downloads, measured=measured
-        )  # fmt: skip
+        folder = output / links.FOLDER
+        pages.write(known.corpus, known.tables, settings, folder, downloads=downloads, measured=measured)
     shown = page.compose(
         known.tables, first_screen(known.findings), settings, pieces=known.pieces, anchors=anchors, corpus=known.corpus,
         links=links.Links(links.files(anchors)) if known.many else links.ONE_PAGE,
