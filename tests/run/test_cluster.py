@@ -206,3 +206,13 @@ def test_the_processes_of_a_run_are_started_once(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(executor, "PATIENCE", 1)
     assert mapped() == [32, 64]
     assert len(started) == 2
+
+
+def test_more_processes_are_started_where_a_run_keeps_too_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, started = Settings(output=tmp_path / "out", jobs=2), []
+    local = executor._local
+    monkeypatch.setattr(executor, "_local", lambda given, n: started.append(n) or local(given, n))
+    with executor.workers(settings, [64, 32]):  # two batches are missing, three pages or more
+        more = settings.model_copy(update={"jobs": 3})
+        assert sorted(executor.map_batches(operator.index, [3, 2, 1], sizes=[3, 2, 1], settings=more)) == [1, 2, 3]
+    assert started == [2, 3]
