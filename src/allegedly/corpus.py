@@ -25,7 +25,7 @@ WHOLE = ("documents", "sentences", "edits", "alignment")
 """Tables that show the text of every article."""
 
 
-BATCH = 1024
+BATCH = 512
 """Articles whose rows are in memory at a time, where all of them are gone through."""
 _NONE_FAILED = "SELECT doc_id, doc_id AS stage FROM all_documents WHERE false"
 _STREAMED = 2048
