@@ -1,7 +1,7 @@
 """Many articles: a page for each in a folder beside the report, made some at a time by the processes of the run.
 
 What a page shows of the whole run (the names of its voices, where its links lead) is found here and goes with the rows
-of its article, so that making pages takes no longer, article by article, where there are more.
+of its article, so that making a page takes hardly longer where there are more articles.
 """
 
 from __future__ import annotations
@@ -162,11 +162,11 @@ def _write(
         own = dict(part.tables)
         own |= {name: groups[name].get(doc_id, part.tables[name].iloc[:0]) for name in per_document}
         try:
-            shown = _page(part, doc_id, own, settings, downloads, measured)
+            made = rendering.encoded(_page(part, doc_id, own, settings, downloads, measured))
         except Exception as error:
             error.add_note(f"on the page of {doc_id}")
             raise
-        (folder / part.files[part.anchors[doc_id]]).write_bytes(rendering.encoded(shown))
+        (folder / part.files[part.anchors[doc_id]]).write_bytes(made)
     return len(doc_ids)
 
 
