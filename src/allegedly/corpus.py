@@ -6,14 +6,15 @@ the text of every article, keep theirs. Answers do not depend on the number of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import SimpleNamespace, TracebackType
 from typing import Any, Self, TypeVar
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from allegedly import tables, words
 from allegedly.drawing import by_chance
@@ -27,6 +28,7 @@ WHOLE = ("documents", "sentences", "edits", "alignment")
 
 BATCH = 512
 """Articles whose rows are in memory at a time, where all of them are gone through."""
+_PATTERN = re.compile(r"[*?\[]")
 _NONE_FAILED = "SELECT doc_id, doc_id AS stage FROM all_documents WHERE false"
 _STREAMED = 2048
 """Rows of an answer that are in memory at a time."""
@@ -43,19 +45,21 @@ class Corpus:
     (missing for nobody) and `n_words`, the words of its content.
     """
 
-    def __init__(self, data: Mapping[str, ds.Dataset | pa.Table], *, count_duplicates: bool) -> None:
-        """Over Arrow data sets or tables by name, `documents` among them."""
+    def __init__(self, data: Mapping[str, pa.Table | list[Path]], *, count_duplicates: bool) -> None:
+        """Over Arrow tables, or the Parquet files of tables, by name, `documents` among them."""
         self._db = duckdb.connect(config={"threads": 1})  # rows come in the order of their table
         self._data = dict(data)
         self._once: dict[Callable[..., Any], Any] = {}
         for name, held in self._data.items():
-            self._db.register(f"all_{name}", held)
-        repeats = "SELECT doc_id FROM all_documents WHERE duplicate_of IS NOT NULL"
-        once = "" if count_duplicates else f" WHERE doc_id NOT IN ({repeats})"
+            if isinstance(held, pa.Table):
+                self._db.register(f"all_{name}", held)
+            else:
+                self._db.execute(f"CREATE VIEW all_{name} AS FROM {_files(held)}")
+        self._db.execute("CREATE TABLE repeats AS SELECT doc_id FROM all_documents WHERE duplicate_of IS NOT NULL")
+        self._counted = "" if count_duplicates else "WHERE doc_id NOT IN (FROM repeats)"
         for name in self._data:
-            which = once if SCHEMA[name].per_document and name not in WHOLE else ""
-            self._db.execute(f'CREATE VIEW "{name}" AS SELECT * FROM all_{name}{which}')
-        self._db.execute(f"CREATE VIEW articles AS SELECT * FROM all_documents{once}")
+            self._db.execute(f'CREATE VIEW "{name}" AS {self._rows_of(name, f"all_{name}")}')
+        self._db.execute(f"CREATE VIEW articles AS FROM all_documents {self._counted}")
         failed = "SELECT doc_id, stage FROM all_failures" if "failures" in self._data else _NONE_FAILED
         self._db.execute(f"CREATE VIEW failed AS {failed}")
         if "attributions" in self._data:
@@ -71,15 +75,7 @@ class Corpus:
 
         Raises FileNotFoundError, naming the stage that is missing, if one was not made yet.
         """
-        data: dict[str, ds.Dataset] = {}
-        for name in names:
-            table = SCHEMA[name]
-            path = settings.output / "tables" / f"{name}.parquet"
-            if not path.exists():
-                raise FileNotFoundError(f"{path}: {name} is written by stage {table.stage}; run that first")
-            # Files are named to Arrow: DuckDB would read signs in a path as a pattern.
-            parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-            data[name] = ds.dataset(list(map(str, parts)), schema=table.arrow, format="parquet")
+        data = {name: tables.parts(settings.output, name) for name in names}
         return cls(data, count_duplicates=settings.count_duplicates)
 
     @classmethod
@@ -196,7 +192,29 @@ class Corpus:
         names = [name for name in names or self._data if SCHEMA[name].per_document]
         if not doc_ids:
             yield {name: self.rows(name) for name in names}
+        files = {name: self._spans(name) for name in names}
         for start in range(0, len(doc_ids), size):
             part = doc_ids[start : start + size]
-            which = "WHERE doc_id BETWEEN $first AND $last"
-            yield {name: self.rows(name, which, first=part[0], last=part[-1]) for name in names}
+            yield {name: self._between(name, part[0], part[-1], files[name]) for name in names}
+
+    def _spans(self, name: str) -> list[tuple[Path, str, str]]:
+        """The files of a table with the first and the last doc_id of each; none of a table that is in memory."""
+        held = self._data[name]
+        return [] if isinstance(held, pa.Table) else [(file, *ids) for file in held if (ids := tables.span(file))]
+
+    def _between(self, name: str, first: str, last: str, files: Iterable[tuple[Path, str, str]]) -> pd.DataFrame:
+        """Rows of a table from one doc_id to another; of `files` only those are opened that hold some."""
+        some = [file for file, lowest, highest in files if lowest <= last and first <= highest]
+        rows = self._rows_of(name, _files(some) if some else f"all_{name}")
+        return self.made(name, f"FROM ({rows}) WHERE doc_id BETWEEN $first AND $last", first=first, last=last)
+
+    def _rows_of(self, name: str, rows: str) -> str:
+        """SQL for those rows of a table that are counted, or shown in any case."""
+        return f"FROM {rows} {self._counted if SCHEMA[name].per_document and name not in WHOLE else ''}"
+
+
+def _files(paths: Iterable[Path]) -> str:
+    """SQL for the rows of Parquet files; signs of a path that DuckDB would read as a pattern stand for themselves."""
+    named = (_PATTERN.sub(r"[\g<0>]", str(path)).replace("'", "''") for path in paths)
+    listed = ", ".join(f"'{path}'" for path in named)
+    return f"read_parquet([{listed}], hive_partitioning = false)"

@@ -201,6 +201,14 @@ def parts(output: Path, name: str) -> list[Path]:
     return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
 
 
+def span(file: Path) -> tuple[str, str] | None:
+    """The first and the last doc_id of a Parquet file of a table, without reading its rows; None where it has none."""
+    meta = pq.read_metadata(file)
+    column = meta.schema.names.index("doc_id")
+    known = [meta.row_group(n).column(column).statistics for n in range(meta.num_row_groups)]
+    return (min(s.min for s in known), max(s.max for s in known)) if meta.num_rows else None
+
+
 def count(output: Path, name: str) -> int:
     """Rows of table `name`, without reading them. Raises FileNotFoundError if it was not made yet."""
     return sum(int(pq.read_metadata(part).num_rows) for part in parts(output, name))

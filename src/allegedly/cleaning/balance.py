@@ -57,11 +57,15 @@ def by_article(corpus: Corpus) -> pd.DataFrame:
     A repair counts as kept. Columns: doc_id, title, kept, removed, share_kept, n_removed, n_repaired, n_flagged.
     """
     made = corpus.ask("""
-        SELECT doc_id, any_value(title) AS title, any_value(length(documents.text)) AS kept,
-            coalesce(sum(length(before)) FILTER (action = 'removed'), 0)::BIGINT AS removed,
-            count(*) FILTER (action = 'removed') AS n_removed, count(*) FILTER (action = 'repaired') AS n_repaired,
-            count(*) FILTER (action = 'flagged') AS n_flagged
-        FROM documents LEFT JOIN edits USING (doc_id) GROUP BY doc_id
+        WITH lengths AS MATERIALIZED (SELECT doc_id, title, length(text) AS kept FROM documents),
+        counts AS (
+            SELECT doc_id, sum(length(before)) FILTER (action = 'removed') AS removed,
+                count_if(action = 'removed') AS n_removed, count_if(action = 'repaired') AS n_repaired,
+                count_if(action = 'flagged') AS n_flagged
+            FROM edits GROUP BY doc_id)
+        SELECT doc_id, title, kept, coalesce(removed, 0)::BIGINT AS removed,
+            coalesce(COLUMNS(['n_removed', 'n_repaired', 'n_flagged']), 0)
+        FROM lengths LEFT JOIN counts USING (doc_id)
     """)
     made.insert(4, "share_kept", (made["kept"] / (made["kept"] + made["removed"])).round(4))
     return made.sort_values(["share_kept", "doc_id"], ignore_index=True)

@@ -11,6 +11,7 @@ cues the exact one of Poisson counts. Beside each rate as found stands the rate 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -33,8 +34,10 @@ UNITS = {"articles": "over articles", "sentences": "over sentences: descriptive"
 """What an interval is taken over, and what it is worth."""
 BY_COUNT = "by the count alone: descriptive"
 """What an interval of fewer than FEW_CUES cues is worth: it takes cues for independent."""
-TOGETHER = 1000
+TOGETHER = 250
 """Groups whose intervals are drawn at once, so that memory stays small with many voices."""
+_KEPT = 512
+"""Numbers of units, or of cues, of which the draws are kept, 16 kB each: most groups have few."""
 
 
 def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd.DataFrame:
@@ -46,7 +49,7 @@ def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd
     sentence that holds words of several groups counts as one of each. Groups of fewer than `few` words are left out.
     """
     counts = ["n_words", "n_hedges", "n_boosters"]
-    known = said[said[by].notna()]
+    known = said.loc[said[by].notna(), [by, "doc_id", "sentence_id", *counts]]
     enough = known.groupby(by, observed=True)["n_words"].sum().loc[lambda words: words >= few].index
     known = known[known[by].isin(enough)].astype({by: "object"})
     sentences = known.groupby([by, "doc_id", "sentence_id"], observed=True)[counts].sum().assign(n_sentences=1)
@@ -104,18 +107,30 @@ def _drawn(
 
     Of few cues the exact ends are those of two Gamma distributions (Garwood 1936); a shape of 0 is a rate of 0.
     """
-    levels = stats.levels(seed=seed)
     relative = (spread / np.maximum(events, 1))[:, None]
-    usual = events[:, None] * np.exp(relative * _each(lambda k: t.ppf(levels, k), np.maximum(n_units, FEW_CUES) - 1))
-    at_least, at_most = (_each(lambda k: gamma.ppf(levels, k) if k else 0 * levels, events + more) for more in (0, 1))
+    usual = events[:, None] * np.exp(relative * _each(_student, np.maximum(n_units, FEW_CUES) - 1, seed=seed))
+    at_least, at_most = (_each(_gamma, events + more, seed=seed) for more in (0, 1))
     lower, upper = (np.where(few[:, None], own, usual) / np.maximum(n, 1)[:, None] for own in (at_least, at_most))
     return lower, upper
 
 
-def _each(function: Callable[[int], Floats], values: Floats) -> Floats:
-    """What a function gives for each value, in a row; it is asked once for values that are the same."""
+def _each(function: Callable[[int, int], Floats], values: Floats, *, seed: int) -> Floats:
+    """What a function of a number and the seed gives for each value, in a row."""
     known, places = np.unique(values, return_inverse=True)
-    return np.stack([function(int(value)) for value in known])[places]
+    return np.stack([function(int(value), seed) for value in known])[places]
+
+
+@lru_cache(maxsize=_KEPT)
+def _student(freedom: int, seed: int) -> Floats:
+    made: Floats = t.ppf(stats.levels(seed=seed), freedom)
+    return made
+
+
+@lru_cache(maxsize=_KEPT)
+def _gamma(shape: int, seed: int) -> Floats:
+    levels = stats.levels(seed=seed)
+    made: Floats = gamma.ppf(levels, shape) if shape else 0 * levels
+    return made
 
 
 def in_words(

@@ -120,12 +120,12 @@ def keyness(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
     found = corpus.ask("""
         WITH cells AS (
             SELECT doc_id, entity_id, count(*) AS n FROM mentions SEMI JOIN entities USING (entity_id) GROUP BY ALL),
-        sized AS (
-            SELECT *, sum(n) OVER (PARTITION BY doc_id) AS size, sum(n) OVER (PARTITION BY entity_id) AS total,
-                sum(n) OVER () AS whole
-            FROM cells)
-        SELECT doc_id, name, n::BIGINT AS n, size::BIGINT AS size, total::BIGINT AS total, whole::BIGINT AS whole
-        FROM sized JOIN entities USING (entity_id) WHERE n * whole > size * total AND size < whole
+        sizes AS (SELECT doc_id, sum(n)::BIGINT AS size FROM cells GROUP BY doc_id),
+        totals AS (SELECT entity_id, sum(n)::BIGINT AS total FROM cells GROUP BY entity_id),
+        wholes AS (SELECT sum(n)::BIGINT AS whole FROM cells)
+        SELECT doc_id, name, n, size, total, whole
+        FROM cells JOIN sizes USING (doc_id) JOIN totals USING (entity_id) JOIN entities USING (entity_id), wholes
+        WHERE n * whole > size * total AND size < whole
     """)
     comparisons = corpus.ask("SELECT count(DISTINCT doc_id) * count(DISTINCT entity_id) FROM mentions").iloc[0, 0]
     found["expected"] = (found["size"] * found["total"] / found["whole"]).round(2)

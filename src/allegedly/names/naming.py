@@ -69,9 +69,10 @@ def places_in_article(corpus: Corpus, *, top: int = 10) -> pd.DataFrame:
     `at` goes from 0, the first character of an article, to 1, its last.
     """
     return corpus.ask("""
-        WITH chosen AS (FROM entities ORDER BY n_mentions DESC, entity_id LIMIT $top)
-        SELECT chosen.name, doc_id, entity_id, mentions.text, round(start / length(documents.text), 4) AS at
-        FROM mentions JOIN chosen USING (entity_id) JOIN documents USING (doc_id)
+        WITH chosen AS (FROM entities ORDER BY n_mentions DESC, entity_id LIMIT $top),
+        lengths AS MATERIALIZED (SELECT doc_id, length(text) AS length FROM documents)
+        SELECT chosen.name, doc_id, entity_id, text, round(start / length, 4) AS at
+        FROM mentions JOIN chosen USING (entity_id) JOIN lengths USING (doc_id)
         ORDER BY n_mentions DESC, entity_id, doc_id, start
     """, top=top)  # fmt: skip
 
@@ -104,11 +105,10 @@ def variants(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
 
 def of_each_rule(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
     """`n` mentions of each rule drawn by the seed: rule, label, text, entity_id, doc_id."""
-    return corpus.ask(f"""
-        SELECT rule, label, text, entity_id, doc_id FROM mentions QUALIFY $n >= row_number() OVER (
-            PARTITION BY rule ORDER BY {by_chance("doc_id", "mention_id")})
-        ORDER BY rule, doc_id, start
-    """, n=n, seed=seed)  # fmt: skip
+    rules = corpus.ask("SELECT DISTINCT rule FROM mentions ORDER BY rule")["rule"]
+    drawn = [corpus.sample("mentions", n, seed=seed, which="WHERE rule = $rule", rule=rule) for rule in rules]
+    shown = pd.concat(drawn or [corpus.rows("mentions")], ignore_index=True)
+    return shown[["rule", "label", "text", "entity_id", "doc_id"]]
 
 
 def first(corpus: Corpus, *, by: str = "n_mentions") -> str:

@@ -33,6 +33,7 @@ PROVISIONER = "allegedly-forked"
 _ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # the kernels' own, to be known when it is imported
     "OMP_NUM_THREADS": "1",  # sums must not depend on the cores of a machine, and more threads cost more than they give
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # Arrow's own keeps 40 MB and more of what was read once
 }
 
 

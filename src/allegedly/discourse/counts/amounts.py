@@ -113,29 +113,31 @@ def stories(corpus: Corpus) -> dict[str, str]:
     """
     pairs = corpus.ask(
         """
-        WITH names AS (
-            SELECT DISTINCT doc_id, entity_id FROM mentions WHERE doc_id IN (SELECT doc_id FROM quantities)
+        WITH told AS (
+            SELECT doc_id, published::DATE AS day, row_number() OVER (ORDER BY day, doc_id) AS n
+            FROM articles WHERE doc_id IN (SELECT doc_id FROM quantities)
         ),
-        sizes AS (SELECT doc_id, count(*) AS size FROM names GROUP BY doc_id),
+        names AS (SELECT DISTINCT n, day, entity_id FROM mentions JOIN told USING (doc_id)),
+        sizes AS (SELECT n, count(*) AS size FROM names GROUP BY n),
         rare AS (
-            SELECT doc_id, entity_id FROM names WHERE entity_id IN (
+            SELECT n, day, entity_id FROM names WHERE entity_id IN (
                 SELECT entity_id FROM names GROUP BY entity_id HAVING count(*) BETWEEN 2 AND $most)
         ),
-        days AS (SELECT doc_id, published::DATE AS day FROM articles),
         near AS (
-            SELECT DISTINCT one.doc_id AS one, other.doc_id AS other
-            FROM rare AS one JOIN rare AS other USING (entity_id)
-            JOIN days AS first ON first.doc_id = one.doc_id JOIN days AS last ON last.doc_id = other.doc_id
-            WHERE (first.day, one.doc_id) < (last.day, other.doc_id) AND last.day - first.day <= $window
-                OR first.day IS NULL AND last.day IS NULL AND one.doc_id < other.doc_id
+            SELECT DISTINCT a.n AS one, b.n AS other
+            FROM rare AS a JOIN rare AS b ON a.entity_id = b.entity_id AND a.n < b.n
+            WHERE b.day - a.day <= $window OR a.day IS NULL AND b.day IS NULL
+        ),
+        common AS (
+            SELECT one, other, count(*) AS names
+            FROM near JOIN names AS a ON a.n = one JOIN names AS b ON b.n = other AND b.entity_id = a.entity_id
+            GROUP BY one, other HAVING names >= $shared
         )
-        SELECT one, other FROM near
-        JOIN names AS a ON a.doc_id = one JOIN names AS b ON b.doc_id = other AND b.entity_id = a.entity_id
-        JOIN sizes AS s ON s.doc_id = one JOIN sizes AS t ON t.doc_id = other
-        JOIN days ON days.doc_id = one
-        GROUP BY one, other, s.size, t.size, day
-        HAVING count(*) >= $shared AND count(*) >= $share * least(s.size, t.size)
-        ORDER BY day, one, other
+        SELECT first.doc_id AS one, last.doc_id AS other
+        FROM common JOIN told AS first ON first.n = one JOIN told AS last ON last.n = other
+        JOIN sizes AS s ON s.n = one JOIN sizes AS t ON t.n = other
+        WHERE names >= $share * least(s.size, t.size)
+        ORDER BY first.n, last.n
         """,
         most=_MOST, window=WINDOW, shared=SHARED, share=SHARE,
     )  # fmt: skip

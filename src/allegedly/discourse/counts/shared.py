@@ -8,7 +8,7 @@ few of them, so that the cost grows with the number of paragraphs and no faster.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -62,56 +62,81 @@ def find(corpus: Corpus) -> Found:
 
 
 def _find(corpus: Corpus) -> Found:
-    about = corpus.ask("SELECT doc_id, outlet, published FROM documents").set_index("doc_id")
-    outlets, days = (about[name].to_dict() for name in ("outlet", "published"))
-    n, rows = _candidates(corpus)
-    rows.sort(key=lambda row: (not isinstance(days[row[0]], str), str(days[row[0]]), row[0], row[1]))
+    about = corpus.ask("SELECT doc_id, outlet, published FROM documents ORDER BY published NULLS LAST, doc_id")
+    order = {doc_id: rank for rank, doc_id in enumerate(about["doc_id"])}
+    outlets, days = (dict(zip(order, about[name], strict=True)) for name in ("outlet", "published"))
+    n, candidates = _candidates(corpus, order)
+    doc_ids = list(order)
     made = []
-    for members in _alike([text for _, _, text in rows]):
-        doc_ids = list(dict.fromkeys(rows[i][0] for i, _ in members))
-        if len(doc_ids) > 1:
-            text = rows[members[0][0]][2]
+    for members in _alike(candidates):
+        places = sorted((place, share) for text, share in members for place in candidates[text])
+        standing = list(dict.fromkeys(doc_ids[rank] for (rank, _), _ in places))
+        if len(standing) > 1:
+            text = members[0][0]
             share = min(share for _, share in members)
             share = share if share == 1 else min(round(share, 2), 0.99)  # 1 is kept for word by word
-            made.append((len(doc_ids), words.count(text), share, _first(days, outlets, doc_ids), doc_ids, text))
+            made.append((len(standing), words.count(text), share, _first(days, outlets, standing), standing, text))
     found = pd.DataFrame(made, columns=list(COLUMNS))
-    order = ["n_documents", "n_words", "text"]
-    return Found(found.sort_values(order, ascending=[False, False, True], ignore_index=True), n)
+    order_of_rows = ["n_documents", "n_words", "text"]
+    return Found(found.sort_values(order_of_rows, ascending=[False, False, True], ignore_index=True), n)
 
 
-def _candidates(corpus: Corpus) -> tuple[int, list[tuple[str, int, str]]]:
-    """How many paragraphs there are, and those that may be alike: half of their shingles stand in another one too.
+Places = dict[str, list[tuple[int, int]]]
+"""Where each of some texts stands: the place of its article in the order of days, and its paragraph_id; sorted."""
 
-    Two of which half the shingles are in common share half of those of each. What was seen is kept in a table of fixed
-    size, by the shingle's last bits: a paragraph too many does no harm.
+
+def _candidates(corpus: Corpus, order: Mapping[str, int]) -> tuple[int, Places]:
+    """How many paragraphs there are, and where those stand that may be in several articles, the earliest first.
+
+    These are copies, and texts of which half the shingles stand in another one, too: two that have half of theirs in
+    common share half of those of each. What was seen is kept in a table of fixed size, by the shingle's last bits, and
+    of a text its checksum: one too many does no harm.
     """
     seen, n = np.zeros(_SEEN, dtype=np.uint8), 0
+    known: set[int] = set()
+    copied: set[int] = set()
     for _, _, text in paragraphs(corpus):
         n += 1
-        at = np.unique(_places(text))
-        seen[at] = np.minimum(seen[at] + 1, 2)
-    rows = [row for row in paragraphs(corpus) if np.mean(seen[_places(row[2])] > 1) >= LEAST_SHARE]
-    return n, rows
+        (copied if hash(text) in known else known).add(hash(text))
+        if hash(text) not in copied:
+            at = np.unique(_slots(text))
+            seen[at] = np.minimum(seen[at] + 1, 2)
+    found: Places = {}
+    for doc_id, number, text in paragraphs(corpus):
+        if hash(text) in copied or np.mean(seen[_slots(text)] > 1) >= LEAST_SHARE:
+            found.setdefault(text, []).append((order[doc_id], number))
+    return n, {text: sorted(places) for text, places in sorted(found.items(), key=lambda item: min(item[1]))}
 
 
-def _places(text: str) -> npt.NDArray[np.int64]:
+def _slots(text: str) -> npt.NDArray[np.int64]:
     """Where the shingles of a text stand in the table of what was seen."""
     return np.fromiter(shingles(text), dtype=np.int64) % _SEEN
 
 
-def _alike(texts: list[str]) -> list[list[tuple[int, float]]]:
-    """Groups of like texts: the number of each with its share of shingles in common with the first of its group."""
+def _alike(texts: Iterable[str]) -> list[list[tuple[str, float]]]:
+    """Groups of like texts: each with its share of shingles in common with the first of its group."""
+    texts = list(texts)
+    checksums = [np.fromiter(shingles(text), dtype=np.uint32) for text in texts]
+    every = np.concatenate([*checksums, np.empty(0, np.uint32)])
+    _, which, times = np.unique(every, return_inverse=True, return_counts=True)
+    again = np.split(times[which] > 1, np.cumsum([len(own) for own in checksums]))
     leads: dict[int, list[int]] = {}
-    groups: dict[int, list[tuple[int, float]]] = {}
+    groups: dict[int, list[tuple[str, float]]] = {}
     sets: dict[int, frozenset[int]] = {}
-    for i, own in enumerate(map(shingles, texts)):
-        near = {j for shingle in own for j in leads.get(shingle, ())}
-        share, first = max(((jaccard(own, sets[j]), -j) for j in near), default=(0.0, 0))
+    for i, text in enumerate(texts):
+        groups[i] = [(text, 1.0)]
+        own, also = checksums[i].tolist(), checksums[i][again[i]].tolist()
+        if len(also) < LEAST_SHARE * len(own):
+            continue  # it is like no other
+        mine = frozenset(own)
+        near = {j for shingle in also for j in leads.get(shingle, ())}
+        share, first = max(((jaccard(mine, sets[j]), -j) for j in near), default=(0.0, 0))
         if share >= LEAST_SHARE:
-            groups[-first].append((i, share))
+            del groups[i]
+            groups[-first].append((text, share))
             continue
-        groups[i], sets[i] = [(i, 1.0)], own
-        for shingle in own:
+        sets[i] = mine
+        for shingle in also:
             known = leads.setdefault(shingle, [])
             if len(known) < _MOST_LEADS:
                 known.append(i)

@@ -16,32 +16,38 @@ MOST = 40
 _TOP = 3  # names an article is mostly about
 
 _COMPARED = """
-    WITH placed AS (
+    WITH placed AS NOT MATERIALIZED (
         SELECT *, row_number() OVER () AS place, side <> 'holds' OR counted <> '' AS risky FROM propositions
         WHERE doc_id IN (SELECT doc_id FROM documents WHERE duplicate_of IS NULL)
     ),
-    held AS (
+    compared AS NOT MATERIALIZED (
+        FROM placed
+        WHERE answers IS NOT NULL
+        OR event IN (SELECT event FROM placed WHERE risky)
+        AND NOT (list_contains($light, split_part(event, ' ', 1)) AND counted = '')
+    ),
+    held AS NOT MATERIALIZED (
         SELECT placed.*, voice_id, sentence_id, probability, published FROM placed
         JOIN (SELECT doc_id, published FROM documents) USING (doc_id)
         JOIN (SELECT doc_id, attribution_id, voice_id, sentence_id, probability FROM said)
         USING (doc_id, attribution_id)
-        WHERE answers IS NOT NULL
-        OR event IN (SELECT event FROM placed WHERE risky)
-        AND NOT (list_contains($light, split_part(event, ' ', 1)) AND counted = '')
     )
 """
-"""`held`, the propositions with the statement of each: without those of events that everybody holds to be so and nobody
-counts, for none of them can conflict; and of articles that repeat no other, for a conflict is told once."""
+"""`compared`, the propositions that may conflict: without those of events that everybody holds to be so and nobody
+counts; and of articles that repeat no other, for a conflict is told once. `held` are all, each with its statement.
+Blocks are cut of numbers only, so that few rows are in memory whole."""
 
 ANSWERS = f"{_COMPARED} SELECT *, place AS block FROM held WHERE answers IS NOT NULL ORDER BY place"
 """Those that point at the statement they answer."""
 
 INSIDE = f"""
-    {_COMPARED}
-    SELECT *, min(place) OVER block AS block FROM held WHERE event <> ''
-    WINDOW block AS (PARTITION BY doc_id, event, counted <> '')
-    QUALIFY bool_or(risky) OVER block
-    ORDER BY block, place
+    {_COMPARED},
+    blocks AS (
+        SELECT place, min(place) OVER block AS block FROM compared WHERE event <> ''
+        WINDOW block AS (PARTITION BY hash(doc_id, event, counted <> ''))
+        QUALIFY bool_or(risky) OVER block
+    )
+    FROM held JOIN blocks USING (place) ORDER BY block, place
 """
 """By block, of one event in one article. Blocks in which nothing can conflict are left out."""
 
@@ -53,28 +59,35 @@ ACROSS = f"""
     ),
     top AS (SELECT doc_id, list(entity_id ORDER BY place) AS top FROM ranked GROUP BY doc_id),
     linked AS (
-        SELECT *, unnest(links) AS link, generate_subscripts(links, 1) AS number FROM (
-            SELECT *, if(len(names) > 0, names, top) AS links FROM held LEFT JOIN top USING (doc_id) WHERE event <> ''
+        SELECT place, risky, article, hash(unnest(links), event, counted <> '') AS what,
+            100000 * place + generate_subscripts(links, 1) AS block
+        FROM (
+            SELECT *, hash(doc_id) AS article, if(len(names) > 0, names, top) AS links
+            FROM compared LEFT JOIN top USING (doc_id) WHERE event <> ''
         )
+    ),
+    blocks AS (
+        SELECT place, min(block) OVER block AS block FROM linked WINDOW block AS (PARTITION BY what)
+        QUALIFY bool_or(risky) OVER block AND min(article) OVER block <> max(article) OVER block
     )
-    SELECT * EXCLUDE (links, top), min(100000 * place + number) OVER block AS block
-    FROM linked
-    WINDOW block AS (PARTITION BY link, event, counted <> '')
-    QUALIFY bool_or(risky) OVER block AND min(doc_id) OVER block <> max(doc_id) OVER block
-    ORDER BY block, published NULLS FIRST, doc_id, attribution_id, place
+    FROM held JOIN blocks USING (place) ORDER BY block, published NULLS FIRST, doc_id, attribution_id, place
 """
 """The same of one event with a name in common, or, where a proposition names nobody, with one the article is mostly
 about; inside a block by day. Blocks of one article are left out, too."""
 
-_NEXT = f"""
-    SELECT place, {{step}}(place, {MOST + 1}) OVER block IS NOT NULL AND coalesce(
+_NEAR = f"""
+    {{step}}(place, {MOST + 1}) OVER block IS NOT NULL AND coalesce(
         abs(date_diff('day', CAST(published AS DATE), CAST({{step}}(published, {MOST + 1}) OVER block AS DATE)))
         <= {WINDOW},
         published IS NULL AND {{step}}(published, {MOST + 1}) OVER block IS NULL
-    ) AS beyond
-    FROM ({{blocks}}) WINDOW block AS (PARTITION BY block ORDER BY published NULLS FIRST, doc_id, attribution_id, place)
+    )
 """
-"""Whether the first that a proposition of a block is not compared with, for its number, is one of the same days."""
+_BEYOND = f"""
+    SELECT place FROM ({{blocks}})
+    WINDOW block AS (PARTITION BY block ORDER BY published NULLS FIRST, doc_id, attribution_id, place)
+    QUALIFY {_NEAR.format(step="lead")} OR {_NEAR.format(step="lag")}
+"""
+"""Those of which the first on either side that they are not compared with, for its number, is one of the same days."""
 
 
 def uncompared(corpus: Corpus) -> int:
@@ -82,8 +95,6 @@ def uncompared(corpus: Corpus) -> int:
 
     Blocks are those that `conflicts.of` compares. Articles too far apart in time are none of each other's block.
     """
-    beyond = " UNION ALL ".join(
-        _NEXT.format(step=step, blocks=blocks) for blocks in (INSIDE, ACROSS) for step in ("lead", "lag")
-    )
-    found = corpus.ask(f"SELECT count(DISTINCT place) AS n FROM ({beyond}) WHERE beyond", light=sorted(compare.LIGHT))
+    beyond = " UNION ALL ".join(_BEYOND.format(blocks=blocks) for blocks in (INSIDE, ACROSS))
+    found = corpus.ask(f"SELECT count(DISTINCT place) AS n FROM ({beyond})", light=sorted(compare.LIGHT))
     return int(found["n"].iloc[0])
