@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 from allegedly.schema import BOOL, FLOAT, INT, SCHEMA, TEXT, TEXTS, Column, Table
 
 ROW_GROUP = 10_000
-"""Rows that are read together where only some of a table are wanted."""
+"""Rows that are read together where only some of a table are wanted; of `documents`, whose rows are texts, fewer."""
+ROW_GROUP_OF_TEXTS = 512
 
 
 _NULLABLE = {INT: pd.Int64Dtype()}
@@ -121,15 +122,16 @@ def _checked(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def write(name: str, rows: pd.DataFrame | Iterable[pd.DataFrame], path: Path) -> None:
     """Write a checked frame, or frames one behind the other, as Parquet. The same rows give the same bytes."""
     schema = _table(name).arrow
+    together = ROW_GROUP_OF_TEXTS if name == "documents" else ROW_GROUP
     waiting = schema.empty_table()
     with pq.ParquetWriter(path, schema, compression="zstd") as file:
         for frame in [rows] if isinstance(rows, pd.DataFrame) else rows:
             made = _arrow(name, frame)
             _checked(name, frame)
             waiting = pa.concat_tables([waiting, made.replace_schema_metadata(None)])
-            while waiting.num_rows > ROW_GROUP:
-                file.write_table(waiting.slice(0, ROW_GROUP))
-                waiting = waiting.slice(ROW_GROUP)
+            while waiting.num_rows > together:
+                file.write_table(waiting.slice(0, together))
+                waiting = waiting.slice(together)
         file.write_table(waiting)  # the last group; of no rows an empty one
 
 

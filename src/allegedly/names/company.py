@@ -111,30 +111,44 @@ def _ratio(n: int, size: int, of_word: int, total: int) -> float:
     return round(float(BigramAssocMeasures.likelihood_ratio(n, (size, of_word), total)), 2)
 
 
+_NUMBERED = """
+    numbered AS (SELECT doc_id, row_number() OVER () AS article FROM articles),
+    things AS (SELECT entity_id, name, row_number() OVER () AS thing FROM entities)
+"""
+"""Numbers for articles and things: there may be many pairs of them."""
+
+
 def keyness(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
     """The things that one article names more often than the rest do: doc_id, name, n, expected, log_likelihood, q.
 
     `q` is the p-value of the log-likelihood corrected for all comparisons of an article with a thing (false discovery
     rate). The `top` most telling; empty with one article, where there is no rest.
     """
-    found = corpus.ask("""
-        WITH cells AS (
-            SELECT doc_id, entity_id, count(*) AS n FROM mentions SEMI JOIN entities USING (entity_id) GROUP BY ALL),
-        sizes AS (SELECT doc_id, sum(n)::BIGINT AS size FROM cells GROUP BY doc_id),
-        totals AS (SELECT entity_id, sum(n)::BIGINT AS total FROM cells GROUP BY entity_id),
+    found = corpus.ask(f"""
+        WITH {_NUMBERED},
+        cells AS (
+            SELECT article, thing, count(*) AS n
+            FROM mentions JOIN numbered USING (doc_id) JOIN things USING (entity_id) GROUP BY ALL),
+        sizes AS (SELECT article, sum(n)::BIGINT AS size FROM cells GROUP BY article),
+        totals AS (SELECT thing, sum(n)::BIGINT AS total FROM cells GROUP BY thing),
         wholes AS (SELECT sum(n)::BIGINT AS whole FROM cells)
-        SELECT doc_id, name, n, size, total, whole
-        FROM cells JOIN sizes USING (doc_id) JOIN totals USING (entity_id) JOIN entities USING (entity_id), wholes
+        SELECT article, thing, n, size, total, whole
+        FROM cells JOIN sizes USING (article) JOIN totals USING (thing), wholes
         WHERE n * whole > size * total AND size < whole
     """)
     comparisons = corpus.ask("SELECT count(DISTINCT doc_id) * count(DISTINCT entity_id) FROM mentions").iloc[0, 0]
     found["expected"] = (found["size"] * found["total"] / found["whole"]).round(2)
     found["log_likelihood"] = _log_likelihood(*(found[c].to_numpy(float) for c in ("n", "total", "size", "whole")))
-    found = found.sort_values(["log_likelihood", "doc_id", "name"], ascending=[False, True, True], ignore_index=True)
+    found = found.sort_values("log_likelihood", ascending=False, ignore_index=True)
     # What is named less often than elsewhere stands at the end of the list: it counts, and is not shown.
     stepped = chi2.sf(found["log_likelihood"], 1) * comparisons / (found.index + 1)
     found["q"] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1).round(4)
-    return found[["doc_id", "name", "n", "expected", "log_likelihood", "q"]].head(top)
+    shown = found.nlargest(top, "log_likelihood", keep="all")
+    for number, name, rows in (("article", "doc_id", "numbered"), ("thing", "name", "things")):
+        asked = f"WITH {_NUMBERED} SELECT {number}, {name} FROM {rows} WHERE {number} = ANY($numbers)"
+        shown = shown.merge(corpus.ask(asked, numbers=sorted(set(shown[number]))), on=number)
+    shown = shown.sort_values(["log_likelihood", "doc_id", "name"], ascending=[False, True, True], ignore_index=True)
+    return shown[["doc_id", "name", "n", "expected", "log_likelihood", "q"]].head(top)
 
 
 def _log_likelihood(n: Floats, total: Floats, size: Floats, whole: Floats) -> Floats:

@@ -135,7 +135,8 @@ def _articles(corpus: Corpus) -> dict[str, Article]:
     """Each article with its day and the things it names."""
     found = corpus.ask(
         """
-        WITH named AS (SELECT DISTINCT doc_id, dense_rank() OVER (ORDER BY entity_id) AS thing FROM mentions)
+        WITH things AS (SELECT entity_id, row_number() OVER () AS thing FROM entities),
+        named AS (SELECT DISTINCT doc_id, thing FROM mentions JOIN things USING (entity_id))
         SELECT doc_id, any_value(published) AS published, list(thing ORDER BY thing) AS names
         FROM documents LEFT JOIN named USING (doc_id) GROUP BY doc_id
         """
