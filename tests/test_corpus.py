@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from allegedly import tables
 from allegedly.corpus import Corpus
 from allegedly.discourse.counts import opposed, shared
+from allegedly.settings import Settings
 
 
 def rows(corpus: Corpus) -> int:
@@ -52,3 +55,90 @@ def test_nothing_keeps_a_corpus_that_was_asked(corpus: Callable[..., Corpus]) ->
     del opened
     gc.collect()
     assert left() is None
+
+
+def test_rows_that_are_no_slice_of_their_text_are_counted(corpus: Callable[..., Corpus]) -> None:
+    # A sign of two bytes, one beyond the first plane, and an accent of its own: offsets count characters.
+    text = "N\u00e9 \U0001f6f3 e\u0301t. It fell."
+    start = text.index("It")
+    right = {"doc_id": "d0", "start": start, "text": "It fell."}
+    documents = [{"doc_id": "d0", "text": text}]
+    assert corpus(documents=documents, sentences=[right]).misplaced("sentences") == 0
+    assert corpus(documents=documents, sentences=[right | {"start": start - 1}]).misplaced("sentences") == 1
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Settings]:
+    """A run whose tables `documents`, in one file, and `certainty`, in several, have a row an article and sentence."""
+
+    def made(*parts: str, repeats: str = "", folder: str = "run") -> Settings:
+        settings = Settings(output=tmp_path / folder)
+        home = settings.output / "tables"
+        (home / "certainty.parquet").mkdir(parents=True)
+        told = {
+            "path": "",
+            "sha256": "",
+            "language": "en",
+            "n_chars_raw": 0,
+            "n_sentences": 2,
+            "n_words": 0,
+            "text": "",
+        }
+        articles = [
+            told | {"doc_id": name, "duplicate_of": "a" if name in repeats else None} for part in parts for name in part
+        ]
+        tables.write("documents", tables.frame("documents", articles), home / "documents.parquet")
+        for number, part in enumerate(parts):
+            rows = [
+                {"doc_id": name, "sentence_id": n, "hedged": False, "uncertainty": 0, "uncertain": False}
+                for name in part for n in range(2)
+            ]  # fmt: skip
+            tables.write("certainty", tables.frame("certainty", rows), home / "certainty.parquet" / f"{number}.parquet")
+        return settings
+
+    return made
+
+
+def opened(settings: Settings) -> Corpus:
+    return Corpus.open(settings, ["documents", "certainty"])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 9])
+def test_each_row_is_in_one_batch_however_files_are_cut(run: Callable[..., Settings], size: int) -> None:
+    with opened(run("abc", "", "d", "ef")) as corpus:
+        batches = [own["certainty"]["doc_id"].tolist() for own in corpus.batches(size, ["certainty"])]
+    assert ["".join(own) for own in batches] == [
+        "".join(2 * name for name in "abcdef"[at : at + size]) for at in range(0, 6, size)
+    ]
+
+
+def test_a_batch_opens_only_the_files_that_hold_its_articles(run: Callable[..., Settings]) -> None:
+    settings = run("ab", "cd")
+    with opened(settings) as corpus:
+        batches = corpus.batches(2, ["certainty"])
+        next(batches)
+        (settings.output / "tables" / "certainty.parquet" / "0.parquet").unlink()
+        assert next(batches)["certainty"]["doc_id"].tolist() == ["c", "c", "d", "d"]
+
+
+def test_batches_leave_out_what_repeats_another_article(run: Callable[..., Settings]) -> None:
+    with opened(run("ab", "cd", repeats="bc")) as corpus:
+        batches = [own["certainty"]["doc_id"].tolist() for own in corpus.batches(2, ["certainty"])]
+    assert batches == [["a", "a"], ["d", "d"]]
+
+
+def test_batches_of_a_table_without_a_row_are_empty(run: Callable[..., Settings]) -> None:
+    settings = run("ab")
+    tables.write("certainty", tables.frame("certainty"), settings.output / "tables" / "certainty.parquet" / "0.parquet")
+    with opened(settings) as corpus:
+        (own,) = corpus.batches(2, ["certainty"])
+    assert own["certainty"].equals(tables.frame("certainty"))
+
+
+@pytest.mark.parametrize("folder", ["it's [1]", "what*ever?", "doc_id=z", "a\nb", "{a,b}", "back\\slash", "**"])
+def test_a_folder_of_any_name_is_no_pattern(run: Callable[..., Settings], folder: str) -> None:
+    run("xyz", folder="it's 1")  # what the first would stand for as a pattern
+    with opened(run("ab", "c", folder=folder)) as corpus:
+        assert rows(corpus) == 3
+        assert corpus.numbers() == {"documents": 3, "certainty": 6}
+        assert next(corpus.batches(2, ["certainty"]))["certainty"]["doc_id"].tolist() == ["a", "a", "b", "b"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from allegedly import tables
@@ -31,6 +32,25 @@ def test_frames_one_behind_the_other_give_the_same_bytes(tmp_path: Path, monkeyp
         tables.write("certainty", whole, tmp_path / "whole")
         tables.write("certainty", (whole.iloc[i : i + 2] for i in range(0, n, 2)) if n else [whole], tmp_path / "parts")
         assert (tmp_path / "whole").read_bytes() == (tmp_path / "parts").read_bytes()
+
+
+def test_the_span_of_a_file_is_its_first_and_last_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "ROW_GROUP", 2)
+    row = {"hedged": True, "uncertainty": 0.5, "uncertain": True}
+    rows = [row | {"doc_id": name, "sentence_id": i} for name in ("a", "b\u00e9", "b\U0001f6f3", "c") for i in range(3)]
+    for name, expected in (("a", ("a", "a")), ("ab", ("a", "b\U0001f6f3")), ("abc", ("a", "c")), ("", None)):
+        tables.write(
+            "certainty", tables.frame("certainty", [r for r in rows if r["doc_id"][0] in name]), tmp_path / "x"
+        )
+        assert tables.span(tmp_path / "x") == expected
+
+
+def test_texts_are_read_few_at_a_time(tmp_path: Path) -> None:
+    told = {"path": "", "sha256": "", "language": "en", "n_chars_raw": 0, "n_sentences": 0, "n_words": 0, "text": "a"}
+    many = tables.frame("documents", [told | {"doc_id": f"{i:04d}"} for i in range(1030)])
+    tables.write("documents", many, tmp_path / "x")
+    meta = pq.read_metadata(tmp_path / "x")
+    assert [meta.row_group(n).num_rows for n in range(meta.num_row_groups)] == [512, 512, 6]
 
 
 @pytest.mark.parametrize(

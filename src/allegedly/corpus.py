@@ -168,6 +168,15 @@ class Corpus:
             for name in ("mentions", "attributions", "hedges")
         }
 
+    def misplaced(self, name: str) -> int:
+        """The rows of a table with `start`, `end` and `text` whose text is not what stands there in the clean text."""
+        wrong = 0
+        for own in self.batches(BATCH, ("documents", name)):
+            texts = dict(own["documents"][["doc_id", "text"]].itertuples(index=False, name=None))
+            places = own[name][["doc_id", "start", "end", "text"]].itertuples(index=False, name=None)
+            wrong += sum(texts[doc_id][start:end] != text for doc_id, start, end, text in places)
+        return wrong
+
     def sample(self, name: str, n: int, *, seed: int, which: str = "", **values: Any) -> pd.DataFrame:
         """`n` rows of a table drawn by the seed, or all where there are fewer; as `rows` gives them."""
         drawn = f"{which} ORDER BY {by_chance(*SCHEMA[name].order)} LIMIT $n"
@@ -197,16 +206,22 @@ class Corpus:
             part = doc_ids[start : start + size]
             yield {name: self._between(name, part[0], part[-1], files[name]) for name in names}
 
-    def _spans(self, name: str) -> list[tuple[Path, str, str]]:
-        """The files of a table with the first and the last doc_id of each; none of a table that is in memory."""
+    def _spans(self, name: str) -> list[tuple[Path, str, str]] | None:
+        """The files of a table with the first and the last doc_id of each, but for those without a row; None for a
+        table that is in memory."""
         held = self._data[name]
-        return [] if isinstance(held, pa.Table) else [(file, *ids) for file in held if (ids := tables.span(file))]
+        return None if isinstance(held, pa.Table) else [(file, *ids) for file in held if (ids := tables.span(file))]
 
-    def _between(self, name: str, first: str, last: str, files: Iterable[tuple[Path, str, str]]) -> pd.DataFrame:
+    def _between(self, name: str, first: str, last: str, files: list[tuple[Path, str, str]] | None) -> pd.DataFrame:
         """Rows of a table from one doc_id to another; of `files` only those are opened that hold some."""
-        some = [file for file, lowest, highest in files if lowest <= last and first <= highest]
-        rows = self._rows_of(name, _files(some) if some else f"all_{name}")
-        return self.made(name, f"FROM ({rows}) WHERE doc_id BETWEEN $first AND $last", first=first, last=last)
+        rows = f"all_{name}"
+        if files is not None:
+            some = [file for file, lowest, highest in files if lowest <= last and first <= highest]
+            if not some:
+                return tables.frame(name)
+            rows = _files(some)
+        which = f"FROM ({self._rows_of(name, rows)}) WHERE doc_id BETWEEN $first AND $last"
+        return self.made(name, which, first=first, last=last)
 
     def _rows_of(self, name: str, rows: str) -> str:
         """SQL for those rows of a table that are counted, or shown in any case."""

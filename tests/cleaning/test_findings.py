@@ -106,15 +106,6 @@ def test_share_of_an_article_adds_up(corpus: Make) -> None:
     assert (row["n_removed"], row["n_repaired"], row["n_flagged"]) == (1, 0, 1)
 
 
-def test_a_sentence_that_is_no_slice_of_its_text_is_counted(corpus: Make) -> None:
-    # A sign of two bytes, one beyond the first plane, and an accent of its own: offsets count characters.
-    text = "Né 🛳 ét. It fell."
-    start = text.index("It")
-    right = {"doc_id": "d0", "start": start, "text": "It fell."}
-    assert balance.misplaced(corpus(documents=documents(text), sentences=[right])) == 0
-    assert balance.misplaced(corpus(documents=documents(text), sentences=[right | {"start": start - 1}])) == 1
-
-
 def test_figures_of_nothing_and_of_something(corpus: Make) -> None:
     log = edits(("d0", "entity", "repaired", "&amp;", "&"))
     for made in (corpus(), corpus(documents=documents("y" * 30), edits=log)):

@@ -93,14 +93,6 @@ def aligned(corpus: Corpus) -> float | None:
     return placed / total if total else None
 
 
-def misplaced(corpus: Corpus) -> int:
-    """How many sentences are not what stands at their offsets in the clean text: none, or the run is broken."""
-    return int(corpus.ask("""
-        SELECT count(*) FROM sentences AS s JOIN documents AS d USING (doc_id)
-        WHERE substring(d.text, s.start + 1, s."end" - s.start) <> s.text
-    """).iloc[0, 0])  # fmt: skip
-
-
 def examples(corpus: Corpus, *, action: str, seed: int, n: int = 8, width: int = 90) -> pd.DataFrame:
     """A few edits of one action, drawn by the seed, their words cut to `width` characters."""
     shown = corpus.sample("edits", n, seed=seed, which="WHERE action = $action", action=action)

@@ -153,10 +153,15 @@ def anonymous(corpus: Corpus, by: str = "doc_id", *, top: int = 12) -> pd.DataFr
         USING (doc_id) WHERE {SOURCED} AND {by} IS NOT NULL GROUP BY doc_id, outlet ORDER BY doc_id
         """
     )
+    # Which are first is known without their intervals, of which there may be thousands.
+    sums = rows.groupby(by, as_index=False)[["k", "n"]].sum()
+    sums["share"] = [round(k / n, 4) for k, n in _pairs(sums)]
+    first = sums.sort_values(["share", "n", by], ascending=[False, False, True]).head(top)
+    shown = rows[rows[by].isin(first[by])]
     # An article is all there is of itself: its statements are not a draw of articles.
-    found = shares(rows, [by], articles=rows if by == "outlet" else rows[:0]).rename(columns={"k": "anonymous"})
+    found = shares(shown, [by], articles=rows if by == "outlet" else rows[:0]).rename(columns={"k": "anonymous"})
     found = found.sort_values(["share", "n", by], ascending=[False, False, True], ignore_index=True)
-    return found[[by, "n_articles", "n", "anonymous", "share", "low", "high"]].head(top)
+    return found[[by, "n_articles", "n", "anonymous", "share", "low", "high"]]
 
 
 def verbs(corpus: Corpus, *, top: int = 30) -> pd.DataFrame:
