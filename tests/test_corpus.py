@@ -64,7 +64,10 @@ def test_rows_that_are_no_slice_of_their_text_are_counted(corpus: Callable[..., 
     right = {"doc_id": "d0", "start": start, "text": "It fell."}
     documents = [{"doc_id": "d0", "text": text}]
     assert corpus(documents=documents, sentences=[right]).misplaced("sentences") == 0
-    assert corpus(documents=documents, sentences=[right | {"start": start - 1}]).misplaced("sentences") == 1
+    moved = [right | {"start": start - 1}, right | {"sentence_id": 1}]
+    assert corpus(documents=documents, sentences=moved).misplaced("sentences") == 1
+    elsewhere = [{"doc_id": "d1", "text": text}, {"doc_id": "d9", "text": text}]
+    assert corpus(documents=elsewhere, sentences=[right | {"doc_id": "d5"}]).misplaced("sentences") == 1
 
 
 @pytest.fixture
@@ -133,6 +136,12 @@ def test_batches_of_a_table_without_a_row_are_empty(run: Callable[..., Settings]
     with opened(settings) as corpus:
         (own,) = corpus.batches(2, ["certainty"])
     assert own["certainty"].equals(tables.frame("certainty"))
+
+
+def test_an_empty_folder_is_told_by_its_path(run: Callable[..., Settings]) -> None:
+    settings = run()
+    with pytest.raises(FileNotFoundError, match=r"certainty\.parquet: the folder is empty; run 04_hedging again"):
+        opened(settings)
 
 
 @pytest.mark.parametrize("folder", ["it's [1]", "what*ever?", "doc_id=z", "a\nb", "{a,b}", "back\\slash", "**"])

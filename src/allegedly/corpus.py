@@ -1,7 +1,8 @@
 """The tables of a run asked for what is needed of them: DuckDB over their Parquet, so that memory stays flat.
 
 Rows of articles that repeat another one are left out unless they are to be counted; the tables of `WHOLE`, which show
-the text of every article, keep theirs. Answers do not depend on the number of threads: what is ordered names its order.
+the text of every article, keep theirs. Rows have an order only where a question names one: how DuckDB joins depends on
+how many rows there are.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ _Found = TypeVar("_Found")
 class Corpus:
     """The tables of a run, to be asked in SQL under their own names. Closed, by `with` or `close`, it answers no more.
 
-    Beside them `articles` are the documents that are counted, `failed` has doc_id and stage of each that a later
+    Beside them `articles` are the documents that are counted, `repeats` the doc_id of those that repeat another one,
+    `failed` has doc_id and stage of each that a later
     stage could not read (known once all stages have run), and `said` is `attributions` with the `voice_id` of each
     (missing for nobody) and `n_words`, the words of its content.
     """
@@ -114,7 +116,7 @@ class Corpus:
         return found
 
     def add(self, name: str, rows: pd.DataFrame) -> None:
-        """A frame that can be asked too, under a name that no table has."""
+        """A frame that can be asked too, under a name that nothing else in the corpus has."""
         self._db.register(name, rows)
 
     def ask(self, question: str, **values: Any) -> pd.DataFrame:
@@ -174,7 +176,7 @@ class Corpus:
         for own in self.batches(BATCH, ("documents", name)):
             texts = dict(own["documents"][["doc_id", "text"]].itertuples(index=False, name=None))
             places = own[name][["doc_id", "start", "end", "text"]].itertuples(index=False, name=None)
-            wrong += sum(texts[doc_id][start:end] != text for doc_id, start, end, text in places)
+            wrong += sum(texts.get(doc_id, "")[start:end] != text for doc_id, start, end, text in places)
         return wrong
 
     def sample(self, name: str, n: int, *, seed: int, which: str = "", **values: Any) -> pd.DataFrame:

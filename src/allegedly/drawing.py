@@ -19,8 +19,16 @@ def by_chance(*keys: str) -> str:
     >>> by_chance("doc_id", "start")
     'md5(concat_ws(\\'/\\', $seed, "doc_id", "start")), "doc_id", "start"'
     """
-    columns = ", ".join(f'"{key}"' for key in keys)
-    return f"md5(concat_ws('/', $seed, {columns})), {columns}"
+    return f"{rank_of(*keys)}, {_listed(keys)}"
+
+
+def rank_of(*keys: str) -> str:
+    """`rank` in SQL, of what the columns `keys` name, in a question whose `$seed` is the seed."""
+    return f"md5(concat_ws('/', $seed, {_listed(keys)}))"
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return ", ".join(f'"{key}"' for key in keys)
 
 
 def rank(seed: int, *key: object) -> str:

@@ -16,8 +16,9 @@ import pyarrow.parquet as pq
 from allegedly.schema import BOOL, FLOAT, INT, SCHEMA, TEXT, TEXTS, Column, Table
 
 ROW_GROUP = 10_000
-"""Rows that are read together where only some of a table are wanted; of `documents`, whose rows are texts, fewer."""
+"""Rows that are read together where only some of a table are wanted."""
 ROW_GROUP_OF_TEXTS = 512
+"""The same of `documents`, whose rows are whole texts."""
 
 
 _NULLABLE = {INT: pd.Int64Dtype()}
@@ -200,7 +201,10 @@ def parts(output: Path, name: str) -> list[Path]:
     path = output / "tables" / f"{name}.parquet"
     if not path.exists():
         raise FileNotFoundError(f"{path}: {name} is written by stage {_table(name).stage}; run that first")
-    return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    found = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    if not found:
+        raise FileNotFoundError(f"{path}: the folder is empty; run {_table(name).stage} again")
+    return found
 
 
 def span(file: Path) -> tuple[str, str] | None:

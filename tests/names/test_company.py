@@ -142,6 +142,23 @@ def test_keyness_agrees_with_a_log_likelihood_worked_by_hand(named: Make) -> Non
     assert company.keyness(named(MENTIONS[MENTIONS["doc_id"] == "b"])).empty
 
 
+def test_things_as_telling_as_each_other_come_by_article_and_name(named: Make) -> None:
+    rows = [(doc, f"{doc}{thing}") for thing in (2, 1) for doc in "ba" for _ in range(5)]
+    made = pd.DataFrame(rows, columns=["doc_id", "text"]).assign(label="ORG")
+    made["entity_id"] = "org/" + made["text"]
+    found = company.keyness(named(made), top=3)
+    assert found["log_likelihood"].nunique() == 1
+    assert found["name"].tolist() == ["a1", "a2", "b1"]
+
+
+def test_mentions_of_each_rule_are_drawn_by_the_seed(named: Make) -> None:
+    rows = [("a", 10 * i, f"X{i}", "ORG", f"org/x{i}", rule) for i, rule in enumerate("rrrrssstt")]
+    made = pd.DataFrame(rows, columns=["doc_id", "start", "text", "label", "entity_id", "rule"])
+    drawn = {seed: naming.of_each_rule(named(made), n=2, seed=seed) for seed in range(5)}
+    assert all(found["rule"].tolist() == list("rrsstt") for found in drawn.values())
+    assert len({tuple(found["text"]) for found in drawn.values()}) > 1
+
+
 def test_a_mention_stands_at_its_share_of_the_article(named: Make) -> None:
     placed = naming.places_in_article(named(MENTIONS, DOCUMENTS))
     assert placed["name"].tolist() == ["Oslo", "Oslo", "Oslo", "Bergen", "Rome"]

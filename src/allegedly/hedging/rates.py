@@ -37,7 +37,7 @@ BY_COUNT = "by the count alone: descriptive"
 TOGETHER = 250
 """Groups whose intervals are drawn at once, so that memory stays small with many voices."""
 _KEPT = 512
-"""Numbers of units, or of cues, of which the draws are kept, 16 kB each: most groups have few."""
+"""Numbers of units, and of cues, of which the draws are kept, 16 kB each: most groups have few, and to draw is slow."""
 
 
 def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd.DataFrame:
@@ -122,12 +122,14 @@ def _each(function: Callable[[int, int], Floats], values: Floats, *, seed: int) 
 
 @lru_cache(maxsize=_KEPT)
 def _student(freedom: int, seed: int) -> Floats:
+    """Draws of Student's t."""
     made: Floats = t.ppf(stats.levels(seed=seed), freedom)
     return made
 
 
 @lru_cache(maxsize=_KEPT)
 def _gamma(shape: int, seed: int) -> Floats:
+    """Draws of a Gamma distribution; of shape 0 they are 0."""
     levels = stats.levels(seed=seed)
     made: Floats = gamma.ppf(levels, shape) if shape else 0 * levels
     return made

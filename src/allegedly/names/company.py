@@ -112,8 +112,8 @@ def _ratio(n: int, size: int, of_word: int, total: int) -> float:
 
 
 _NUMBERED = """
-    numbered AS (SELECT doc_id, row_number() OVER () AS article FROM articles),
-    things AS (SELECT entity_id, name, row_number() OVER () AS thing FROM entities)
+    numbered AS (SELECT doc_id, row_number() OVER (ORDER BY doc_id) AS article FROM articles),
+    things AS (SELECT entity_id, name, row_number() OVER (ORDER BY entity_id) AS thing FROM entities)
 """
 """Numbers for articles and things: there may be many pairs of them."""
 

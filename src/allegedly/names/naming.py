@@ -12,7 +12,7 @@ from itertools import pairwise
 import pandas as pd
 
 from allegedly.corpus import Corpus
-from allegedly.drawing import by_chance
+from allegedly.drawing import by_chance, rank_of
 
 
 def without_capitals(text: str) -> str:
@@ -105,10 +105,13 @@ def variants(corpus: Corpus, *, top: int = 20) -> pd.DataFrame:
 
 def of_each_rule(corpus: Corpus, *, n: int, seed: int) -> pd.DataFrame:
     """`n` mentions of each rule drawn by the seed: rule, label, text, entity_id, doc_id."""
-    rules = corpus.ask("SELECT DISTINCT rule FROM mentions ORDER BY rule")["rule"]
-    drawn = [corpus.sample("mentions", n, seed=seed, which="WHERE rule = $rule", rule=rule) for rule in rules]
-    shown = pd.concat(drawn or [corpus.rows("mentions")], ignore_index=True)
-    return shown[["rule", "label", "text", "entity_id", "doc_id"]]
+    return corpus.ask(f"""
+        WITH drawn AS (
+            SELECT unnest(arg_min((doc_id, mention_id), {rank_of("doc_id", "mention_id")}, $n)) AS one
+            FROM mentions GROUP BY rule)
+        SELECT rule, label, text, entity_id, doc_id FROM mentions WHERE (doc_id, mention_id) IN (FROM drawn)
+        ORDER BY rule, doc_id, start
+    """, n=n, seed=seed)  # fmt: skip
 
 
 def first(corpus: Corpus, *, by: str = "n_mentions") -> str:

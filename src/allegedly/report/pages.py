@@ -37,7 +37,7 @@ LENGTH = 400_000
 """Characters from which they are fewer: their rows, some 14 times as much, go from process to process."""
 
 _READ = 256
-"""Articles that are read at a time: to find the rows of few takes longer the more parts a table has."""
+"""Articles that are read at a time: of fewer, to ask takes longer than to read."""
 
 _UNFINISHED = "pages-"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from allegedly.corpus import Corpus
@@ -108,6 +109,17 @@ def test_what_hands_nothing_on_is_no_chain(corpus: Made, more: dict[str, str]) -
 def test_statements_that_run_in_a_circle_make_chains_that_end(corpus: Made) -> None:
     rows = [statement(0, parent_id=1, source_entity_id="ben"), statement(1, parent_id=0), statement(2, parent_id=1)]
     assert telling.chains(corpus(attributions=rows))["links"].tolist() == [3]
+
+
+def test_of_many_articles_the_most_anonymous_are_shown(corpus: Made) -> None:
+    rows = [
+        statement(i, doc_id=name, anonymous=i < n, sentence_id=i)
+        for name, n in (("a", 1), ("b", 4), ("c", 0), ("d", 3)) for i in range(4)
+    ]  # fmt: skip
+    found = accounts.anonymous(corpus(attributions=rows), top=3)
+    assert found[["doc_id", "anonymous", "n"]].to_numpy().tolist() == [["b", 4, 4], ["d", 3, 4], ["a", 1, 4]]
+    everything = accounts.anonymous(corpus(attributions=rows), top=9)
+    pd.testing.assert_frame_equal(found, everything.head(3))
 
 
 def test_anonymous_by_outlet_leaves_out_articles_of_none(corpus: Made) -> None:

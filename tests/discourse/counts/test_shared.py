@@ -82,3 +82,21 @@ def test_what_stands_in_one_article_or_is_short_is_not_shared() -> None:
 def test_a_paragraph_of_many_articles_is_one_row() -> None:
     found = found_in(*((f"d{n:03}", "2031-05-02", None, [FERRY]) for n in range(40)))
     assert found["n_documents"].tolist() == [40]
+
+
+def test_the_same_wording_is_in_one_group_whatever_comes_between() -> None:
+    # The second is nearer to what was printed on the third day, but stood in a group already.
+    first = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    second = f"{first} seventeen eighteen nineteen twenty"
+    between = second.removeprefix("one two three four five ") + " and one more"
+    found = found_in(
+        ("a", "2031-05-01", None, [first]), ("b", "2031-05-02", None, [second]),
+        ("c", "2031-05-03", None, [between]), ("d", "2031-05-04", None, [second]),
+    )  # fmt: skip
+    standing = found["doc_ids"].tolist()
+    assert [set("bd") <= set(doc_ids) for doc_ids in standing].count(True) == 1
+    assert sum(len(set("bd") & set(doc_ids)) for doc_ids in standing) == 2
+
+
+def test_a_paragraph_that_stands_twice_in_one_article_only_is_not_shared() -> None:
+    assert found_in(("a", None, None, [FERRY, FERRY + " "]), ("b", None, None, [OTHER])).empty

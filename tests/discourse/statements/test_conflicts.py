@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from allegedly import tables
 from allegedly.corpus import Corpus
 from allegedly.discourse.statements import blocks, compare, conflicts
+from allegedly.settings import Settings
 
 # text, kinds of the conflicts it holds
 INSIDE = [
@@ -227,3 +230,33 @@ def test_what_was_not_compared_is_counted(corpus: Callable[..., Corpus]) -> None
     assert uncompared(across(most + 2), weeks[: most + 2]) == 0
     assert uncompared(across(most + 2), ["2024-05-06"] * (most + 2)) == 2
     assert uncompared(across(most + 2), repeats=1) == 0
+
+
+@pytest.mark.parametrize("n", [6, 30, 150])
+def test_blocks_of_files_are_those_of_tables_in_memory(corpus: Callable[..., Corpus], tmp_path: Path, n: int) -> None:
+    # How DuckDB joins depends on how many rows there are; whatever it does, no row may take the place of another.
+    about = [{"doc_id": f"d{i:02d}", "published": f"2031-05-{1 + i % 9:02d}"} for i in range(20)]
+    said = [
+        {"doc_id": f"d{i * 7 % 20:02d}", "attribution_id": i, "source": f"s{i % 3}", "source_kind": "named"}
+        for i in range(n)
+    ]
+    held = [
+        {"doc_id": row["doc_id"], "attribution_id": i, "start": i, "text": "w", "event": f"event{i % 3}",
+         "side": ("holds", "negates")[i % 5 < 2], "agents": ["a"], "names": [f"E{i % 4}"], "counted": ""}
+        for i, row in enumerate(said)
+    ]  # fmt: skip
+    whole = corpus(documents=about, attributions=said, propositions=held)
+    names = ["documents", "attributions", "propositions", "mentions", "entities"]
+    (tmp_path / "tables").mkdir()
+    for name in names:
+        tables.write(name, whole.rows(name), tmp_path / "tables" / f"{name}.parquet")
+    with Corpus.open(Settings(output=tmp_path), names) as opened:
+        for question in (blocks.INSIDE, blocks.ACROSS):
+            found = opened.ask(question, light=["x"])
+            pd.testing.assert_frame_equal(found, whole.ask(question, light=["x"]))
+            assert found.groupby("block")["event"].nunique().eq(1).all()
+        inside = opened.ask(blocks.INSIDE, light=["x"])
+        assert inside.groupby("block")["doc_id"].nunique().eq(1).all()
+        assert inside["place"].nunique() == len(inside) > 0
+        assert blocks.uncompared(opened) == blocks.uncompared(whole)
+        pd.testing.assert_frame_equal(conflicts.of(opened), conflicts.of(whole))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
@@ -89,23 +90,30 @@ def _candidates(corpus: Corpus, order: Mapping[str, int]) -> tuple[int, Places]:
     """How many paragraphs there are, and where those stand that may be in several articles, the earliest first.
 
     These are copies, and texts of which half the shingles stand in another one, too: two that have half of theirs in
-    common share half of those of each. What was seen is kept in a table of fixed size, by the shingle's last bits, and
-    of a text its checksum: one too many does no harm.
+    common share half of those of each. Which shingles were seen is kept in a table of fixed size, by their last bits: a
+    paragraph too many does no harm. Of each text a checksum of eight bytes is kept.
     """
     seen, n = np.zeros(_SEEN, dtype=np.uint8), 0
-    known: set[int] = set()
-    copied: set[int] = set()
+    known: set[bytes] = set()
+    copied: set[bytes] = set()
     for _, _, text in paragraphs(corpus):
         n += 1
-        (copied if hash(text) in known else known).add(hash(text))
-        if hash(text) not in copied:
+        checksum = _checksum(text)
+        if checksum in known:
+            copied.add(checksum)
+        else:
+            known.add(checksum)
             at = np.unique(_slots(text))
             seen[at] = np.minimum(seen[at] + 1, 2)
     found: Places = {}
     for doc_id, number, text in paragraphs(corpus):
-        if hash(text) in copied or np.mean(seen[_slots(text)] > 1) >= LEAST_SHARE:
+        if _checksum(text) in copied or np.mean(seen[_slots(text)] > 1) >= LEAST_SHARE:
             found.setdefault(text, []).append((order[doc_id], number))
     return n, {text: sorted(places) for text, places in sorted(found.items(), key=lambda item: min(item[1]))}
+
+
+def _checksum(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=8).digest()
 
 
 def _slots(text: str) -> npt.NDArray[np.int64]:
@@ -116,30 +124,29 @@ def _slots(text: str) -> npt.NDArray[np.int64]:
 def _alike(texts: Iterable[str]) -> list[list[tuple[str, float]]]:
     """Groups of like texts: each with its share of shingles in common with the first of its group."""
     texts = list(texts)
-    checksums = [np.fromiter(shingles(text), dtype=np.uint32) for text in texts]
-    every = np.concatenate([*checksums, np.empty(0, np.uint32)])
+    own = [np.fromiter(shingles(text), dtype=np.uint32) for text in texts]
+    every = np.concatenate([*own, np.empty(0, np.uint32)])
     _, which, times = np.unique(every, return_inverse=True, return_counts=True)
-    again = np.split(times[which] > 1, np.cumsum([len(own) for own in checksums]))
+    repeated = np.split(times[which] > 1, np.cumsum([len(of_text) for of_text in own]))
     leads: dict[int, list[int]] = {}
     groups: dict[int, list[tuple[str, float]]] = {}
     sets: dict[int, frozenset[int]] = {}
     for i, text in enumerate(texts):
-        groups[i] = [(text, 1.0)]
-        own, also = checksums[i].tolist(), checksums[i][again[i]].tolist()
-        if len(also) < LEAST_SHARE * len(own):
-            continue  # it is like no other
-        mine = frozenset(own)
-        near = {j for shingle in also for j in leads.get(shingle, ())}
-        share, first = max(((jaccard(mine, sets[j]), -j) for j in near), default=(0.0, 0))
+        common = own[i][repeated[i]].tolist()
+        if len(common) < LEAST_SHARE * len(own[i]):
+            groups[i] = [(text, 1.0)]  # it is like no other
+            continue
+        whole = frozenset(own[i].tolist())
+        near = {j for shingle in common for j in leads.get(shingle, ())}
+        share, first = max(((jaccard(whole, sets[j]), -j) for j in near), default=(0.0, 0))
         if share >= LEAST_SHARE:
-            del groups[i]
             groups[-first].append((text, share))
             continue
-        sets[i] = mine
-        for shingle in also:
-            known = leads.setdefault(shingle, [])
-            if len(known) < _MOST_LEADS:
-                known.append(i)
+        groups[i], sets[i] = [(text, 1.0)], whole
+        for shingle in common:
+            led = leads.setdefault(shingle, [])
+            if len(led) < _MOST_LEADS:
+                led.append(i)
     return list(groups.values())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from allegedly.corpus import Corpus
 from allegedly.discourse.statements import compare
+from allegedly.schema import SCHEMA
 
 WINDOW = 7
 """Days within which two articles may tell of the same occasion."""
@@ -15,39 +16,53 @@ MOST = 40
 """Statements of one block that a statement is compared with: those that follow it in time."""
 _TOP = 3  # names an article is mostly about
 
-_COMPARED = """
-    WITH placed AS NOT MATERIALIZED (
-        SELECT *, row_number() OVER () AS place, side <> 'holds' OR counted <> '' AS risky FROM propositions
-        WHERE doc_id IN (SELECT doc_id FROM documents WHERE duplicate_of IS NULL)
+_KEY = ", ".join(SCHEMA["propositions"].order)
+"""What names a proposition, and their order."""
+_MOST_LINKS = 100_000
+"""More names than any proposition has: by it a place leaves room for the numbers of its names."""
+
+_COMPARED = f"""
+    WITH known AS NOT MATERIALIZED (
+        FROM propositions WHERE doc_id IN (SELECT doc_id FROM documents WHERE duplicate_of IS NULL)
     ),
-    compared AS NOT MATERIALIZED (
-        FROM placed
-        WHERE answers IS NOT NULL
-        OR event IN (SELECT event FROM placed WHERE risky)
-        AND NOT (list_contains($light, split_part(event, ' ', 1)) AND counted = '')
-    ),
-    held AS NOT MATERIALIZED (
-        SELECT placed.*, voice_id, sentence_id, probability, published FROM placed
-        JOIN (SELECT doc_id, published FROM documents) USING (doc_id)
-        JOIN (SELECT doc_id, attribution_id, voice_id, sentence_id, probability FROM said)
-        USING (doc_id, attribution_id)
+    risks AS (SELECT DISTINCT event FROM known WHERE side <> 'holds' OR counted <> ''),
+    compared AS (
+        SELECT {_KEY}, side <> 'holds' OR counted <> '' AS risky, names, row_number() OVER (ORDER BY {_KEY}) AS place
+        FROM known
+        WHERE event <> '' AND (
+            answers IS NOT NULL
+            OR event IN (FROM risks) AND NOT (list_contains($light, split_part(event, ' ', 1)) AND counted = '')
+        )
     )
 """
-"""`compared`, the propositions that may conflict: without those of events that everybody holds to be so and nobody
-counts; and of articles that repeat no other, for a conflict is told once. `held` are all, each with its statement.
-Blocks are cut of numbers only, so that few rows are in memory whole."""
+"""`compared`, the propositions that may conflict, in the order of their table: without those of events that everybody
+holds to be so and nobody counts; and of articles that repeat no other, for a conflict is told once."""
 
-ANSWERS = f"{_COMPARED} SELECT *, place AS block FROM held WHERE answers IS NOT NULL ORDER BY place"
-"""Those that point at the statement they answer."""
+_STATED = f"""
+    SELECT chosen.*, published, voice_id, sentence_id, probability
+    FROM (FROM known JOIN blocks USING ({_KEY})) AS chosen
+    JOIN (SELECT doc_id, published FROM documents) USING (doc_id)
+    JOIN (SELECT doc_id, attribution_id, voice_id, sentence_id, probability FROM said) USING (doc_id, attribution_id)
+"""
+"""Those that stand in `blocks`, whole, and each with its statement."""
+
+ANSWERS = f"""
+    {_COMPARED},
+    blocks AS (
+        SELECT {_KEY}, row_number() OVER (ORDER BY {_KEY}) AS place, place AS block FROM known WHERE answers IS NOT NULL
+    )
+    {_STATED} ORDER BY place
+"""
+"""Those that point at the statement they answer, each a block."""
 
 INSIDE = f"""
     {_COMPARED},
     blocks AS (
-        SELECT place, min(place) OVER block AS block FROM compared WHERE event <> ''
-        WINDOW block AS (PARTITION BY hash(doc_id, event, counted <> ''))
+        SELECT {_KEY}, place, min(place) OVER block AS block FROM compared
+        WINDOW block AS (PARTITION BY doc_id, event, counted <> '')
         QUALIFY bool_or(risky) OVER block
     )
-    FROM held JOIN blocks USING (place) ORDER BY block, place
+    {_STATED} ORDER BY block, place
 """
 """By block, of one event in one article. Blocks in which nothing can conflict are left out."""
 
@@ -59,18 +74,16 @@ ACROSS = f"""
     ),
     top AS (SELECT doc_id, list(entity_id ORDER BY place) AS top FROM ranked GROUP BY doc_id),
     linked AS (
-        SELECT place, risky, article, hash(unnest(links), event, counted <> '') AS what,
-            100000 * place + generate_subscripts(links, 1) AS block
-        FROM (
-            SELECT *, hash(doc_id) AS article, if(len(names) > 0, names, top) AS links
-            FROM compared LEFT JOIN top USING (doc_id) WHERE event <> ''
-        )
+        SELECT {_KEY}, place, risky, unnest(links) AS link,
+            {_MOST_LINKS} * place + generate_subscripts(links, 1) AS number
+        FROM (SELECT *, if(len(names) > 0, names, top) AS links FROM compared LEFT JOIN top USING (doc_id))
     ),
     blocks AS (
-        SELECT place, min(block) OVER block AS block FROM linked WINDOW block AS (PARTITION BY what)
-        QUALIFY bool_or(risky) OVER block AND min(article) OVER block <> max(article) OVER block
+        SELECT {_KEY}, place, min(number) OVER block AS block
+        FROM linked WINDOW block AS (PARTITION BY link, event, counted <> '')
+        QUALIFY bool_or(risky) OVER block AND min(doc_id) OVER block <> max(doc_id) OVER block
     )
-    FROM held JOIN blocks USING (place) ORDER BY block, published NULLS FIRST, doc_id, attribution_id, place
+    {_STATED} ORDER BY block, published NULLS FIRST, doc_id, attribution_id, place
 """
 """The same of one event with a name in common, or, where a proposition names nobody, with one the article is mostly
 about; inside a block by day. Blocks of one article are left out, too."""

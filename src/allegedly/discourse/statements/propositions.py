@@ -73,7 +73,8 @@ def find(
         text = words.surface(words.left[word], word)
         found.append(Proposition(n, word, text, "", side, answers=meant))
     found.extend(_counted(words, relations, counts, at))
-    return sorted(found, key=lambda p: (p.relation, p.word, p.event, p.counted))
+    named = {(p.relation, p.word, p.event, p.counted): p for p in reversed(found)}  # of two of one name the first
+    return [named[name] for name in sorted(named)]
 
 
 def _of_target(
