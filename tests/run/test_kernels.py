@@ -49,6 +49,7 @@ def test_each_kernel_is_a_process_of_its_own_that_has_imported_what_it_needs(
         assert ask(first, "__import__('os').getcwd()") == repr(str(tmp_path))
         assert ask(second, "'seaborn' in __import__('sys').modules") == "True"
         assert ask(second, "__import__('os').environ['OMP_NUM_THREADS']") == "'1'"
+        assert ask(second, "__import__('pyarrow').default_memory_pool().backend_name") == "'system'"
         parents = {ask(kernel, "__import__('os').getppid() == " + str(os.getpid())) for kernel in (first, second)}
         assert parents == {str(not (forked and forkserver.AVAILABLE))}
     for pid in pids:
