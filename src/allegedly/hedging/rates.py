@@ -51,7 +51,10 @@ def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd
     counts = ["n_words", "n_hedges", "n_boosters"]
     known = said.loc[said[by].notna(), [by, "doc_id", "sentence_id", *counts]]
     enough = known.groupby(by, observed=True)["n_words"].sum().loc[lambda words: words >= few].index
-    known = known[known[by].isin(enough)].astype({by: "object"})
+    known = known[known[by].isin(enough)]
+    # Groups go by number, in the order of their names: of many articles there are many more rows than groups.
+    names = sorted(map(str, enough))
+    known = known.assign(**{by: pd.Categorical(known[by], categories=names).codes})
     sentences = known.groupby([by, "doc_id", "sentence_id"], observed=True)[counts].sum().assign(n_sentences=1)
     articles = sentences.groupby(level=[by, "doc_id"], observed=True).sum()
     made = articles.groupby(level=by).sum().astype("int64")
@@ -68,7 +71,7 @@ def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd
     made["unit"] = of_articles.map({True: "articles", False: "sentences"})
     columns = [by, "n_documents", "n_sentences", "n_words"]
     columns += [name for kind in KINDS for name in (f"n_{kind}", *_columns(kind), *_columns(f"{kind}_a_sentence"))]
-    made = made.rename_axis(by).reset_index()[[*columns, "unit"]]
+    made = made.set_axis(pd.Index(names, dtype="object", name=by)).reset_index()[[*columns, "unit"]]
     return made.sort_values(["hedges", "n_words", by], ascending=[False, False, True], ignore_index=True)
 
 
