@@ -41,15 +41,14 @@ _Found = TypeVar("_Found")
 class Corpus:
     """The tables of a run, to be asked in SQL under their own names. Closed, by `with` or `close`, it answers no more.
 
-    Beside them `articles` are the documents that are counted, `repeats` the doc_id of those that repeat another one,
-    `failed` has doc_id and stage of each that a later
-    stage could not read (known once all stages have run), and `said` is `attributions` with the `voice_id` of each
-    (missing for nobody) and `n_words`, the words of its content.
+    Beside them `articles` are the documents that are counted, `repeats` has the doc_id of those that repeat another
+    one, `failed` doc_id and stage of each that a later stage could not read (known once all stages have run), and
+    `said` is `attributions` with the `voice_id` of each (missing for nobody) and `n_words`, the words of its content.
     """
 
     def __init__(self, data: Mapping[str, pa.Table | list[Path]], *, count_duplicates: bool) -> None:
         """Over Arrow tables, or the Parquet files of tables, by name, `documents` among them."""
-        self._db = duckdb.connect(config={"threads": 1})  # rows come in the order of their table
+        self._db = duckdb.connect(config={"threads": 1})  # with more, sums of fractions would differ from run to run
         self._data = dict(data)
         self._once: dict[Callable[..., Any], Any] = {}
         for name, held in self._data.items():
@@ -222,8 +221,8 @@ class Corpus:
             if not some:
                 return tables.frame(name)
             rows = _files(some)
-        which = f"FROM ({self._rows_of(name, rows)}) WHERE doc_id BETWEEN $first AND $last"
-        return self.made(name, which, first=first, last=last)
+        asked = f"FROM ({self._rows_of(name, rows)}) WHERE doc_id BETWEEN $first AND $last"
+        return self.made(name, asked, first=first, last=last)
 
     def _rows_of(self, name: str, rows: str) -> str:
         """SQL for those rows of a table that are counted, or shown in any case."""
