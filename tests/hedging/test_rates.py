@@ -104,6 +104,15 @@ def test_the_seed_decides_the_interval_and_the_order_of_rows_does_not() -> None:
     assert not first.equals(rates.rates(rows, "voice_id", seed=2))
 
 
+def test_names_as_categories_give_the_same_rates() -> None:
+    # As `pieces` gives them: z has too few words, and nobody speaks as u.
+    rows = said([("a", s, "yxz"[min(s % 5, 2)], 3 + 20 * (s % 5 < 2), s % 3, 0) for s in range(10)])
+    names = pd.Categorical(rows["voice_id"], categories=list("uxyz"))
+    pd.testing.assert_frame_equal(
+        rates.rates(rows, "voice_id", seed=1), rates.rates(rows.assign(voice_id=names), "voice_id", seed=1)
+    )
+
+
 def test_groups_of_few_words_are_left_out() -> None:
     assert rates.rates(said([("a", 0, "x", 10, 1, 0)]), "voice_id", seed=1).empty
     assert rates.rates(said([]), "voice_id", seed=1).empty

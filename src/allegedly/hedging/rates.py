@@ -54,7 +54,7 @@ def rates(said: pd.DataFrame, by: str, *, seed: int, few: int = FEW_WORDS) -> pd
     known = known[known[by].isin(enough)]
     # Groups go by number, in the order of their names: of many articles there are many more rows than groups.
     names = sorted(map(str, enough))
-    known = known.assign(**{by: pd.Categorical(known[by], categories=names).codes})
+    known = known.assign(**{by: known[by].astype("category").cat.set_categories(names).cat.codes})
     sentences = known.groupby([by, "doc_id", "sentence_id"], observed=True)[counts].sum().assign(n_sentences=1)
     articles = sentences.groupby(level=[by, "doc_id"], observed=True).sum()
     made = articles.groupby(level=by).sum().astype("int64")
