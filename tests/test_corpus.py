@@ -71,32 +71,20 @@ def test_rows_that_are_no_slice_of_their_text_are_counted(corpus: Callable[..., 
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., Settings]:
+def run(corpus: Callable[..., Corpus], tmp_path: Path) -> Callable[..., Settings]:
     """A run whose tables `documents`, in one file, and `certainty`, in several, have a row an article and sentence."""
 
     def made(*parts: str, repeats: str = "", folder: str = "run") -> Settings:
         settings = Settings(output=tmp_path / folder)
         home = settings.output / "tables"
         (home / "certainty.parquet").mkdir(parents=True)
-        told = {
-            "path": "",
-            "sha256": "",
-            "language": "en",
-            "n_chars_raw": 0,
-            "n_sentences": 2,
-            "n_words": 0,
-            "text": "",
-        }
-        articles = [
-            told | {"doc_id": name, "duplicate_of": "a" if name in repeats else None} for part in parts for name in part
-        ]
-        tables.write("documents", tables.frame("documents", articles), home / "documents.parquet")
+        articles = [{"doc_id": name, "duplicate_of": "a" if name in repeats else None} for name in "".join(parts)]
+        judged = [{"doc_id": name, "sentence_id": n} for name in "".join(parts) for n in range(2)]
+        whole = corpus(documents=articles, certainty=judged, count_duplicates=True)
+        tables.write("documents", whole.rows("documents"), home / "documents.parquet")
         for number, part in enumerate(parts):
-            rows = [
-                {"doc_id": name, "sentence_id": n, "hedged": False, "uncertainty": 0, "uncertain": False}
-                for name in part for n in range(2)
-            ]  # fmt: skip
-            tables.write("certainty", tables.frame("certainty", rows), home / "certainty.parquet" / f"{number}.parquet")
+            own = whole.rows("certainty", "WHERE doc_id = ANY($part)", part=list(part))
+            tables.write("certainty", own, home / "certainty.parquet" / f"{number}.parquet")
         return settings
 
     return made
@@ -104,6 +92,13 @@ def run(tmp_path: Path) -> Callable[..., Settings]:
 
 def opened(settings: Settings) -> Corpus:
     return Corpus.open(settings, ["documents", "certainty"])
+
+
+def test_lengths_are_those_of_clean_texts(corpus: Callable[..., Corpus]) -> None:
+    told = corpus(
+        documents=[{"doc_id": "a", "text": "N\u00e9 \U0001f6f3"}, {"doc_id": "b", "text": "", "duplicate_of": "a"}]
+    )
+    assert told.ask("FROM lengths ORDER BY doc_id").to_numpy().tolist() == [["a", 4], ["b", 0]]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 9])

@@ -1,4 +1,4 @@
-"""The tables of a run asked for what is needed of them: DuckDB over their Parquet, so that memory stays flat.
+"""The tables of a run asked for what is needed of them: DuckDB over their Parquet, so that memory hardly grows.
 
 Rows of articles that repeat another one are left out unless they are to be counted; the tables of `WHOLE`, which show
 the text of every article, keep theirs. Rows have an order only where a question names one: how DuckDB joins depends on
@@ -42,8 +42,9 @@ class Corpus:
     """The tables of a run, to be asked in SQL under their own names. Closed, by `with` or `close`, it answers no more.
 
     Beside them `articles` are the documents that are counted, `repeats` has the doc_id of those that repeat another
-    one, `failed` doc_id and stage of each that a later stage could not read (known once all stages have run), and
-    `said` is `attributions` with the `voice_id` of each (missing for nobody) and `n_words`, the words of its content.
+    one, `lengths` doc_id and `length`, in characters, of each clean text, `failed` doc_id and stage of each that a
+    later stage could not read (known once all stages have run), and `said` is `attributions` with the `voice_id` of
+    each (missing for nobody) and `n_words`, the words of its content.
     """
 
     def __init__(self, data: Mapping[str, pa.Table | list[Path]], *, count_duplicates: bool) -> None:
@@ -61,6 +62,9 @@ class Corpus:
         for name in self._data:
             self._db.execute(f'CREATE VIEW "{name}" AS {self._rows_of(name, f"all_{name}")}')
         self._db.execute(f"CREATE VIEW articles AS FROM all_documents {self._counted}")
+        # Materialized: a text carried through a join would stand in memory once for each row it is joined with.
+        of_texts = "WITH known AS MATERIALIZED (SELECT doc_id, length(text) AS length FROM all_documents) FROM known"
+        self._db.execute(f"CREATE VIEW lengths AS {of_texts}")
         failed = "SELECT doc_id, stage FROM all_failures" if "failures" in self._data else _NONE_FAILED
         self._db.execute(f"CREATE VIEW failed AS {failed}")
         if "attributions" in self._data:

@@ -57,15 +57,14 @@ def by_article(corpus: Corpus) -> pd.DataFrame:
     A repair counts as kept. Columns: doc_id, title, kept, removed, share_kept, n_removed, n_repaired, n_flagged.
     """
     made = corpus.ask("""
-        WITH lengths AS MATERIALIZED (SELECT doc_id, title, length(text) AS kept FROM documents),
-        counts AS (
+        WITH counts AS (
             SELECT doc_id, sum(length(before)) FILTER (action = 'removed') AS removed,
                 count_if(action = 'removed') AS n_removed, count_if(action = 'repaired') AS n_repaired,
                 count_if(action = 'flagged') AS n_flagged
             FROM edits GROUP BY doc_id)
-        SELECT doc_id, title, kept, coalesce(removed, 0)::BIGINT AS removed,
+        SELECT doc_id, title, length AS kept, coalesce(removed, 0)::BIGINT AS removed,
             coalesce(COLUMNS(['n_removed', 'n_repaired', 'n_flagged']), 0)
-        FROM lengths LEFT JOIN counts USING (doc_id)
+        FROM documents JOIN lengths USING (doc_id) LEFT JOIN counts USING (doc_id)
     """)
     made.insert(4, "share_kept", (made["kept"] / (made["kept"] + made["removed"])).round(4))
     return made.sort_values(["share_kept", "doc_id"], ignore_index=True)
@@ -88,7 +87,7 @@ def aligned(corpus: Corpus) -> float | None:
     """The share of clean characters that have a place in the text as it came in, 0 to 1; None without any."""
     total, placed = (
         int(corpus.ask(f"SELECT coalesce(sum({what}), 0)::BIGINT FROM {table}").iloc[0, 0])
-        for what, table in (("length(text)", "documents"), ('"end" - start', "alignment"))
+        for what, table in (("length", "lengths"), ('"end" - start', "alignment"))
     )
     return placed / total if total else None
 

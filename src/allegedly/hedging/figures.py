@@ -34,9 +34,8 @@ def ribbon(corpus: Corpus, *, top: int = 12) -> pd.DataFrame:
         WITH chosen AS (
             SELECT doc_id FROM hedges WHERE category = ANY($counted)
             GROUP BY doc_id ORDER BY count(*) DESC, doc_id LIMIT $top)
-        SELECT doc_id AS article, round(start / n_chars, 4) AS at, polarity, category, {cues.WHOSE} AS whose, entry
-        FROM hedges JOIN (SELECT doc_id, length(text) AS n_chars FROM documents SEMI JOIN chosen USING (doc_id))
-        USING (doc_id)
+        SELECT doc_id AS article, round(start / length, 4) AS at, polarity, category, {cues.WHOSE} AS whose, entry
+        FROM (FROM hedges SEMI JOIN chosen USING (doc_id)) JOIN lengths USING (doc_id)
         WHERE category = ANY($counted) ORDER BY doc_id, start, hedge_id
     """, top=top, counted=(*COUNTED, *BOOSTERS))  # fmt: skip
 

@@ -69,8 +69,7 @@ def places_in_article(corpus: Corpus, *, top: int = 10) -> pd.DataFrame:
     `at` goes from 0, the first character of an article, to 1, its last.
     """
     return corpus.ask("""
-        WITH chosen AS (FROM entities ORDER BY n_mentions DESC, entity_id LIMIT $top),
-        lengths AS MATERIALIZED (SELECT doc_id, length(text) AS length FROM documents)
+        WITH chosen AS (FROM entities ORDER BY n_mentions DESC, entity_id LIMIT $top)
         SELECT chosen.name, doc_id, entity_id, text, round(start / length, 4) AS at
         FROM mentions JOIN chosen USING (entity_id) JOIN lengths USING (doc_id)
         ORDER BY n_mentions DESC, entity_id, doc_id, start

@@ -13,9 +13,7 @@ THIRDS = ("first", "middle", "last")
 
 def _placed(parts: int, statements: str = "attributions") -> str:
     """The statements that have a place, with the `part` of their article their cue stands in, 1 to `parts`, in SQL."""
-    # Lengths first: a text carried through the joins would stand in memory once for each of its statements.
     return f"""
-        WITH lengths AS MATERIALIZED (SELECT doc_id, length(text) AS length FROM articles)
         SELECT stated.*, least({parts} * start // greatest(length, 1), {parts - 1}) + 1 AS part
         FROM ({statements}) AS stated
         JOIN (
